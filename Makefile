@@ -1,0 +1,74 @@
+# Whereabouts needs python3 (3.11 or newer), its venv module and make. Everything else is installed into .venv.
+# Choose another Python with PYTHON=python3.12.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --universal \
+	--python-version 3.11 --no-annotate --custom-compile-command "make lock"
+
+# What `check --deploy` needs to look at a production; nothing connects to it.
+PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example DATABASE_URL=postgresql://nobody@localhost/none \
+	SECRET_KEY=only-for-the-check-and-long-enough-with-Many-different-Letters-0123456789
+
+.DEFAULT_GOAL := help
+DATA_DIR ?= $(CURDIR)/var
+export DATA_DIR
+
+.PHONY: help serve test check format lock openapi clean reset
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.installed  ## Serve a loaded register and say where to click (PORT=8000, HOST, WORKERS, DATA_DIR=var)
+	@$(MANAGE) serve
+
+test: $(VENV)/.installed-dev  ## Run the tests, or one file of them: make test T=tests/api/test_filters.py
+	@$(BIN)/python -m pytest $(T)
+
+check: $(VENV)/.installed-dev  ## Style, types, import contracts, migrations, deployment, OpenAPI
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy records config
+	@$(BIN)/lint-imports --cache-dir .cache/import-linter
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) spectacular --validate --fail-on-warn --file /dev/null
+
+format: $(VENV)/.installed-dev  ## Rewrite the code in the house format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(VENV)/.installed-dev  ## Pin the newest versions that requirements*.in allow
+	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
+	@$(LOCK) --upgrade --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+
+openapi: $(VENV)/.installed  ## Write openapi.yaml anew
+	@$(MANAGE) openapi
+
+clean:  ## Remove .venv and caches; the data directory stays
+	@rm -rf $(VENV) .cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+reset: $(VENV)/.installed  ## Delete the data directory: every record, account and key that was made here
+	@$(BIN)/python -m config.embedded.removal "$(DATA_DIR)"
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	@echo "Installing into $(VENV) ..."
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing into $(VENV), with what tests need ..."
+	@$(PIP) --requirement $<
+	@touch $@ $(VENV)/.installed
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) was not found: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "make: $$($(PYTHON) --version) is too old: Python 3.11 or newer is needed (choose one with PYTHON=python3.12)" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "make: $(PYTHON) has no venv module: install it (on Debian and Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }

@@ -1,0 +1,176 @@
+"""From nothing to a served register: database, tables, sample records, a way to sign in, then the web server.
+
+A trial does all of it by itself, and each step is skipped when it was done before. In production and on a
+reader nothing is created for the operator: pending migrations stop the start, and accounts and records are
+theirs to make.
+"""
+
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+ADMINISTRATOR = "admin"
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Prepare what is missing, say where to click, and serve until interrupted."""
+    refuse_taken_port(host, port)
+    try:
+        prepare()
+    except OperationalError as error:
+        raise CommandError(f"the database cannot be used: {one_line(error)}") from error
+    connections.close_all()  # a worker is a fork of this process and must not share its connections
+    say_where_to_click(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+    run_web_server(host, port, workers)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Say in one line that the address cannot be listened on, before anything else is done."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+            raise CommandError(
+                f"cannot listen on {host} port {port}: {reason}; choose another PORT"
+            ) from error
+
+
+def prepare() -> None:
+    """Everything that must be there before the first request."""
+    if settings.PRODUCTION:
+        refuse_pending_migrations()
+        collect_static_files()
+        return
+    migrate_if_needed()
+    if not settings.IS_READER:
+        load_if_empty()
+        create_administrator_once()
+
+
+def has_pending_migrations() -> bool:
+    """Whether the tables are older than the code."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_pending_migrations() -> None:
+    """In production the operator decides when tables change."""
+    if has_pending_migrations():
+        raise CommandError("the tables are older than the code: run `manage.py migrate` first")
+
+
+def migrate_if_needed() -> None:
+    """Bring the tables up to date."""
+    if has_pending_migrations():
+        say("Preparing the database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static_files() -> None:
+    """Gather static files unless that was done; a later release runs `collectstatic` itself."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def load_if_empty() -> None:
+    """Publish the records that come with the project, unless the register has any."""
+    if not apps.get_model("records", "Published")._default_manager.exists():
+        say("Loading and publishing fixtures/ ...")
+        call_command("load", str(settings.BASE_DIR / "fixtures"), publish=True)
+
+
+def create_administrator_once() -> None:
+    """Make an account to try the desk with; its password stays readable to whoever owns the data directory."""
+    users = get_user_model()._default_manager
+    if users.filter(is_superuser=True).exists():
+        return
+    password = secrets.token_urlsafe(12)
+    with open(os.open(password_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(password + "\n")
+    users.create_superuser(ADMINISTRATOR, password=password)
+
+
+def password_file() -> Path:
+    """Where the trial's administrator password is kept."""
+    return Path(settings.DATA_DIR) / "admin-password"
+
+
+def say_where_to_click(address: str) -> None:
+    """Tell a newcomer what to open and how to sign in."""
+    say(f"\nWhereabouts is at {address}/")
+    say(f"  for programs    {address}/api/docs/")
+    if not settings.IS_READER:
+        say(f"  for editors     {address}/admin/    {how_to_sign_in()}")
+    say("Ctrl-C stops it.\n")
+
+
+def how_to_sign_in() -> str:
+    """The trial account's name and password while its file is there, and what to do when it is not."""
+    if settings.PRODUCTION:
+        return "(accounts: manage.py createsuperuser)"
+    if password_file().exists():
+        return (
+            f"sign in as {ADMINISTRATOR} with {password_file().read_text().strip()} (from {password_file()})"
+        )
+    return f"(a new password: manage.py changepassword {ADMINISTRATOR})"
+
+
+def run_web_server(host: str, port: int, workers: int) -> None:
+    """One blocking thread a worker: the work is short and bound to the processor; more threads only wait."""
+    Server(
+        "config.serving:make_application",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        log_access=False,
+    ).serve()
+
+
+def make_application() -> Any:
+    """What a worker serves, until its parent is gone: a killed server must not leave its port taken."""
+    threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
+    return import_module("config.wsgi").application
+
+
+def end_with(parent: int) -> None:
+    """End this process when its parent has ended."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def one_line(error: Exception) -> str:
+    """An error's text without its line breaks."""
+    return " ".join(str(error).split())
+
+
+def say(line: str) -> None:
+    """Print at once, also into a pipe."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,231 @@
+"""Every setting of every deployment, read from the environment; docs and the operator need no other file.
+
+Without variables this is a trial: a generated secret, this machine's own addresses and the embedded database.
+With `PRODUCTION=1` nothing is assumed, and whatever is missing stops the start with one line.
+`WHEREABOUTS_ROLE=reader` switches the desk off: no admin, no sessions, nothing to sign in to.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config.database import configure_databases
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def is_on(name: str) -> bool:
+    """Whether a variable says yes."""
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def require(*names: str) -> None:
+    """Stop unless all these variables are set, naming those that are not."""
+    if missing := [name for name in names if not os.environ.get(name, "").strip()]:
+        raise ImproperlyConfigured(f"PRODUCTION=1 needs these environment variables: {', '.join(missing)}")
+
+
+def make_data_dir(path: Path) -> Path:
+    """Make a data directory that the database's account can pass, whatever the umask; secrets in it are 0600."""
+    if not path.is_dir():
+        previous = os.umask(0o022)
+        path.mkdir(parents=True, exist_ok=True)
+        os.umask(previous)
+    return path
+
+
+def read_or_make_secret_key(path: Path) -> str:
+    """The trial's own secret, made once; the first of two processes that start together wins."""
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+# Deployment
+
+PRODUCTION = is_on("PRODUCTION")
+IS_READER = os.environ.get("WHEREABOUTS_ROLE", "") == "reader"
+ALLOW_SELF_PUBLISH = is_on("ALLOW_SELF_PUBLISH")  # for teams of one: an author may publish their own work
+DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute()
+
+if PRODUCTION:
+    require("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
+else:
+    make_data_dir(DATA_DIR)
+
+DEBUG = False
+SECRET_KEY = os.environ.get("SECRET_KEY") or read_or_make_secret_key(DATA_DIR / "secret-key")
+ALLOWED_HOSTS = (os.environ.get("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]").replace(",", " ").split()
+DATABASES = configure_databases(os.environ, DATA_DIR)
+
+# Application
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# A reader keeps auth and contenttypes, which migrations of the desk's tables refer to; nobody can sign in there.
+DESK_APPS = [] if IS_READER else [f"django.contrib.{app}" for app in ("admin", "sessions", "messages")]
+INSTALLED_APPS = [
+    *DESK_APPS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+    "records",
+]
+
+# The public API answers before sessions are looked at, so it can neither read nor set a cookie.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "records.api.middleware.PublicApiMiddleware",
+    *([] if IS_READER else ["django.contrib.sessions.middleware.SessionMiddleware"]),
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    *([] if IS_READER else ["django.contrib.auth.middleware.AuthenticationMiddleware"]),
+    *([] if IS_READER else ["django.contrib.messages.middleware.MessageMiddleware"]),
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+DESK_CONTEXT = [] if IS_READER else ["auth.context_processors.auth", "messages.context_processors.messages"]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(f"django.contrib.{processor}" for processor in DESK_CONTEXT),
+            ]
+        },
+    }
+]
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Language and time
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Static files: a trial serves them where they lie; production what `collectstatic` gathered and compressed
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STATIC_STORAGE = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if PRODUCTION
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
+}
+if not PRODUCTION:
+    STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
+
+# What browsers are told
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # the icons of Swagger UI are drawn in its style sheet
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked by the machine next door, without TLS
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    # Only where a proxy sets this header on every request: anyone else could forge it.
+    if is_on("TRUST_PROXY"):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# What may be sent: the API takes no body at all, and the desk's largest form is far below this
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
+# The public API
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "records.api.errors.handle_exception",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": 0,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Whereabouts",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "DESCRIPTION": (BASE_DIR / "records/api/schema/introduction.md").read_text(),
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "list", "defaultModelsExpandDepth": 0},
+    "PREPROCESSING_HOOKS": ["records.api.schema.hooks.only_public_paths"],
+    "POSTPROCESSING_HOOKS": ["records.api.schema.hooks.every_key_is_always_present"],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+}
+
+# Logs: errors and what led to them. No addresses, no query strings and no paths of ordinary requests: whoever
+# reads here may be looking for a relative.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # its warnings are the 4xx answers, with the path asked for
+        "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}

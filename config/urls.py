@@ -1,0 +1,18 @@
+"""Where a request enters: everything public is in `records.api.urls`; the desk is the admin, absent on a
+reader.
+"""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [path("", include("records.api.urls"))]
+
+if not settings.IS_READER:
+    from django.contrib import admin
+
+    urlpatterns += [path("admin/", admin.site.urls)]
+
+handler400 = "records.api.middleware.bad_request"
+handler403 = "records.api.middleware.permission_denied"
+handler404 = "records.api.middleware.page_not_found"
+handler500 = "records.api.middleware.server_error"
