@@ -1,0 +1,1 @@
+"""Whereabouts: records of humanitarian issues, from the desk to the public register."""

@@ -1,0 +1,1 @@
+"""The public side: anonymous, read-only, and served from the register alone."""

@@ -1,0 +1,162 @@
+"""Which parameters each collection takes, derived from what its kinds declare."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import TextChoices
+
+from records import dates
+from records.api import parameters as read
+from records.api.moments import instant, state_at
+from records.api.parameters import Parameter
+from records.kinds import KINDS, RECORD_KINDS
+from records.kinds.base import Filter, Kind
+from records.kinds.base.declaration import RECORD_FILTERS
+from records.quantities import LARGEST
+
+ORDERINGS = ("date", "-date", "published_at", "-published_at", "relevance")
+DEFAULT_ORDERING = "-date"
+PAGE_SIZE, LARGEST_PAGE = 50, 200
+
+SLUG = read.pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write an id: lower-case letters, digits and single hyphens.")
+CODE = read.pattern(
+    r"[A-Z]{2}", "Write a country as two capital letters (ISO 3166-1 alpha-2), for example AM."
+)
+
+
+def edtf(text: str) -> dates.Edtf:
+    """A date or period in EDTF."""
+    try:
+        return dates.parse(text)
+    except dates.EDTFError as error:
+        raise ValueError(f"{error}") from error
+
+
+def day_or_time(text: str) -> Any:
+    """A time of publication; a day means its beginning."""
+    return instant(text, end_of_day=False)
+
+
+WHOLE_NUMBER = {"type": "integer", "minimum": 0, "maximum": LARGEST}
+
+AS_OF = Parameter(
+    "as_of",
+    "What the register said at a time (`2026-01-31T12:00:00Z`; a day means its end) or right after a sequence number. "
+    "With a sequence number the answer stays the same, byte for byte, but for redactions.",
+    state_at,
+    example="1",
+)
+FORMAT = Parameter(
+    "format", "How the answer is written.", read.one_of(["json"]), schema={"type": "string", "enum": ["json"]}
+)
+SEARCH = Parameter(
+    "search",
+    'Words to find in titles, summaries, outcomes, names and aliases, as in a web search: `"exact phrase"`, `or`, `-not`. '
+    "Accents and case are ignored.",
+    read.any_text,
+    example="prisoners",
+)
+DATES = (
+    Parameter(
+        "date_from", "On or after this date or period (EDTF or ISO 8601, inclusive).", edtf, example="2022-10"
+    ),
+    Parameter(
+        "date_to", "On or before this date or period (EDTF or ISO 8601, inclusive).", edtf, example="2022"
+    ),
+    Parameter(
+        "date_match",
+        "`possible`: the date may fall in the asked period (the default; a date without a year may be any year). "
+        "`certain`: it cannot fall outside.",
+        read.one_of(["possible", "certain"]),
+        schema={"type": "string", "enum": ["possible", "certain"], "default": "possible"},
+    ),
+)
+COUNTS = (
+    Parameter(
+        "count_min", "The number may be this or more.", read.whole_number(0, LARGEST), schema=WHOLE_NUMBER
+    ),
+    Parameter(
+        "count_max", "The number may be this or less.", read.whole_number(0, LARGEST), schema=WHOLE_NUMBER
+    ),
+)
+LISTING = (
+    Parameter(
+        "changed_since",
+        "Only what was published at or after this time; a day means its beginning.",
+        day_or_time,
+        example="2026-01-01",
+    ),
+    AS_OF,
+    Parameter(
+        "ordering",
+        "`-date` (newest first, the default), `date`, `-published_at`, `published_at`, or `relevance` with `search`. "
+        "What has no date comes last in `-date`.",
+        read.one_of(ORDERINGS),
+        schema={"type": "string", "enum": list(ORDERINGS), "default": DEFAULT_ORDERING},
+    ),
+    Parameter(
+        "page_size",
+        "Entries a page.",
+        read.whole_number(1, LARGEST_PAGE),
+        schema={"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE},
+    ),
+    Parameter(
+        "cursor", "Where the page begins: taken from `next` or `previous`, never made by hand.", read.any_text
+    ),
+    Parameter(
+        "count",
+        "`exact` counts every match; without it `count` is null beyond 1,000.",
+        read.one_of(["exact"]),
+        schema={"type": "string", "enum": ["exact"]},
+    ),
+    FORMAT,
+)
+KIND = Parameter(
+    "kind",
+    "Kind of record. A comma means any of.",
+    read.one_of(RECORD_KINDS),
+    many=True,
+    schema={"type": "string"},
+)
+
+
+def parameters_of_kind(kind: Kind) -> list[Parameter]:
+    """What `/api/v1/<collection>/` takes."""
+    return [
+        SEARCH,
+        *(DATES if kind.date else ()),
+        *map(as_parameter, kind.all_filters),
+        *(COUNTS if kind.quantity else ()),
+        *LISTING,
+    ]
+
+
+def parameters_of_records() -> list[Parameter]:
+    """What `/api/v1/records/` takes: what all record kinds have in common, and `kind`."""
+    return [SEARCH, *DATES, KIND, *map(as_parameter, RECORD_FILTERS), *COUNTS, *LISTING]
+
+
+def filters_of(kinds: list[str]) -> dict[str, Filter]:
+    """The index filters of a collection, by parameter name."""
+    if len(kinds) == 1:
+        return {given.name: given for given in KINDS[kinds[0]].all_filters}
+    return {given.name: given for given in RECORD_FILTERS}
+
+
+def as_parameter(given: Filter) -> Parameter:
+    """A kind's filter as a query parameter."""
+    rule = " A comma means any of; repeated, all of."
+    return Parameter(given.name, given.help + rule, _reader(given), many=True, schema=_schema(given.words))
+
+
+def _reader(given: Filter) -> Callable[[str], Any]:
+    if given.words is not None:
+        return read.one_of(given.words.values)
+    return {"id": SLUG, "code": CODE, "text": read.any_text, "yes-no": read.yes_no, "word": SLUG}[
+        given.values
+    ]
+
+
+def _schema(words: type[TextChoices] | None) -> dict[str, Any]:
+    listed = f" One or more of: {', '.join(words.values)}." if words else ""
+    return {"type": "string"} | ({"description": listed.strip()} if listed else {})

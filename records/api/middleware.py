@@ -1,0 +1,66 @@
+"""What every public answer has in common: CORS for all, no cookies, and problems instead of error pages.
+
+It wraps only `/api/` and `/health/`; the desk passes through untouched.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from records.api.errors import Problem, is_public, not_found, problem_from, problem_response
+
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class PublicApiMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not is_public(request):
+            return response
+        for name, value in CORS.items():
+            response[name] = value
+        response.cookies.clear()
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Errors of public views outside REST framework; a defect goes on to `server_error`, which logs it."""
+        problem = problem_from(error) if is_public(request) else None
+        return problem_response(problem) if problem else None
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler404."""
+    return _answer(request, not_found())
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400."""
+    return _answer(request, Problem(400, "The request cannot be read; check its address and its headers."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler403."""
+    return _answer(request, Problem(403, "This is not allowed."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500."""
+    return _answer(request, Problem(500, "Something went wrong here. It was logged; asking again may work."))
+
+
+def _answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+    if is_public(request):
+        return problem_response(problem)
+    return HttpResponse(
+        f"{problem.detail}\n", status=problem.status, content_type="text/plain; charset=utf-8"
+    )

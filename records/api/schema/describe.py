@@ -1,0 +1,175 @@
+"""Binds the public views to a kind and describes each operation: parameters, answers, and where its example comes from."""
+
+from collections.abc import Callable
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+
+from records.api import views
+from records.api.parameters import Parameter
+from records.api.schema import envelopes
+from records.kinds import KINDS
+from records.kinds.base import Kind
+
+Answers = dict[int | tuple[int, str], Any]
+
+
+def described(view: type[views.PublicView], kind: Kind | None = None) -> type[Any]:
+    """A subclass of the view, for one kind where it needs one, that documents itself."""
+    name = f"{kind.model.__name__ if kind else ''}{view.__name__}"
+    bound: type[Any] = type(name, (view,), {"kind": kind} if kind else {})
+    bound.get = extend_schema(**_operation(view, kind, bound()))(_own_copy(view))
+    bound.options = extend_schema(exclude=True)(view.options)
+    return bound
+
+
+def _own_copy(view: type[views.PublicView]) -> Any:
+    original = view.get  # type: ignore[attr-defined]
+
+    def get(self: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return original(self, request, *args, **kwargs)
+
+    return get
+
+
+def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.PublicView) -> dict[str, Any]:
+    told = _OF_A_KIND[view.__name__](kind) if kind else _ALONE[view.__name__]()
+    collection = kind.collection if kind else told.pop("tag")
+    return {
+        "operation_id": told["id"],
+        "summary": told["summary"],
+        "description": told["description"],
+        "tags": [collection],
+        "parameters": [as_openapi(parameter) for parameter in bound.parameters()],
+        "responses": told["answers"] | _problems(told.get("problems", ())),
+    }
+
+
+def as_openapi(parameter: Parameter) -> OpenApiParameter:
+    """A query parameter; with several values, a comma between them means any of."""
+    schema = dict(parameter.schema)
+    if parameter.many:
+        schema = {"type": "array", "items": schema, "minItems": 1}
+    return OpenApiParameter(
+        parameter.name,
+        type=schema,
+        description=parameter.help,
+        style="form" if parameter.many else None,
+        explode=False if parameter.many else None,
+    )
+
+
+PROBLEM = "application/problem+json"
+_MEANING = {
+    400: "A parameter cannot be used; `errors` names each.",
+    404: "Nothing of this id was ever published.",
+    410: "It was withdrawn or redacted; the reason class says why.",
+}
+
+
+def _problems(statuses: tuple[int, ...]) -> Answers:
+    answers: Answers = {
+        304: OpenApiResponse(description="Not modified: the `If-None-Match` tag still holds.")
+    }
+    for status in (400, *statuses):
+        shape = envelopes.GoneDetails if status == 410 else envelopes.ProblemDetails
+        answers[status, PROBLEM] = OpenApiResponse(shape, description=_MEANING[status])
+    for status, meaning in (
+        (406, "Only application/json is offered."),
+        (503, "The register cannot be read just now."),
+    ):
+        answers[status, PROBLEM] = OpenApiResponse(envelopes.ProblemDetails, description=meaning)
+    return answers
+
+
+def _list(kind: Kind | None = None) -> dict[str, Any]:
+    name = kind.collection if kind else "records"
+    return {
+        "id": f"list_{name.replace('-', '_')}",
+        "tag": name,
+        "summary": f"List {name.replace('-', ' ')}",
+        "description": (kind.summary if kind else "Every kind of record together.")
+        + " Filters combine with and; an unknown parameter is refused.",
+        "answers": {200: OpenApiResponse(envelopes.list_of(kind), description="One page of documents.")},
+    }
+
+
+def _detail(kind: Kind) -> dict[str, Any]:
+    return _of_entry(
+        kind, "get", "", kind.document, "The document as published.", "as it is now, or as of a moment"
+    )
+
+
+def _versions(kind: Kind) -> dict[str, Any]:
+    told = _of_entry(
+        kind, "list", "versions", envelopes.Versions, "Every version, oldest first.", "its history"
+    )
+    return told | {"problems": (404,)}
+
+
+def _version(kind: Kind) -> dict[str, Any]:
+    return _of_entry(
+        kind, "get", "version", kind.document, "That version, byte for byte.", "one version, for ever"
+    )
+
+
+def _of_entry(kind: Kind, verb: str, what: str, shape: Any, answer: str, gist: str) -> dict[str, Any]:
+    thing = kind.name.replace("-", " ")
+    suffix = f"_{what}" if what else ""
+    return {
+        "id": f"{verb}_{kind.name.replace('-', '_')}{suffix}",
+        "summary": f"{thing[0].upper()}{thing[1:]}: {gist}",
+        "description": f"{kind.summary} This address never changes.",
+        "answers": {200: OpenApiResponse(shape, description=answer)},
+        "problems": (404, 410),
+    }
+
+
+def _claims(kind: Kind) -> dict[str, Any]:
+    return {
+        "id": "list_measure_claims",
+        "summary": "Measure: every claim side by side",
+        "description": "Who gives which number for this measure, oldest first, with the range they span and whether they "
+        "can all be true. No claim is preferred.",
+        "answers": {
+            200: OpenApiResponse(
+                envelopes.claims_of(kind, KINDS["figure"]), description="The measure and its claims."
+            )
+        },
+        "problems": (404, 410),
+    }
+
+
+def _changes() -> dict[str, Any]:
+    return {
+        "id": "list_changes",
+        "tag": "changes",
+        "summary": "Changes in sequence",
+        "description": "Everything that was ever published, withdrawn or redacted, oldest first. It never expires: a copy "
+        "that follows it stays exact.",
+        "answers": {200: OpenApiResponse(envelopes.Changes, description="One page of changes.")},
+    }
+
+
+def _root() -> dict[str, Any]:
+    return {
+        "id": "list_collections",
+        "tag": "collections",
+        "summary": "Collections",
+        "description": "What there is to ask, and how much of it.",
+        "answers": {200: OpenApiResponse(envelopes.Collections, description="The collections.")},
+    }
+
+
+_OF_A_KIND: dict[str, Callable[[Kind], dict[str, Any]]] = {
+    "ListView": _list,
+    "DetailView": _detail,
+    "VersionsView": _versions,
+    "VersionView": _version,
+    "ClaimsView": _claims,
+}
+_ALONE: dict[str, Callable[[], dict[str, Any]]] = {
+    "ListView": _list,
+    "ChangesView": _changes,
+    "RootView": _root,
+}

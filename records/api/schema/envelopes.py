@@ -1,0 +1,143 @@
+"""What surrounds documents in answers, as serializers that only describe: nothing is rendered through them."""
+
+from typing import Any
+
+from drf_spectacular.utils import inline_serializer
+from rest_framework import serializers
+
+from records.kinds.base import Kind
+from records.published import Action, ReasonClass
+
+
+class ParameterProblem(serializers.Serializer):
+    parameter = serializers.CharField(help_text="The parameter in error.")
+    code = serializers.ChoiceField(
+        ["unknown", "repeated", "empty", "invalid", "conflict"], help_text="What is wrong with it."
+    )
+    detail = serializers.CharField(help_text="What to do about it.")
+
+
+class ProblemDetails(serializers.Serializer):
+    """RFC 9457 problem."""
+
+    type = serializers.CharField(help_text="URN of the sort of problem.")
+    title = serializers.CharField(help_text="The sort of problem in words.")
+    status = serializers.IntegerField(help_text="HTTP status.")
+    detail = serializers.CharField(help_text="What happened and what to do.")
+    errors: Any = ParameterProblem(
+        many=True, help_text="Each parameter in error; empty when it is not about parameters."
+    )
+
+
+class GoneDetails(ProblemDetails):
+    """Why an entry cannot be read any more."""
+
+    action = serializers.ChoiceField([Action.WITHDRAW, Action.REDACT], help_text="What happened to it.")
+    reason_class = serializers.ChoiceField(ReasonClass.values, allow_null=True, help_text="Why.")
+    version = serializers.IntegerField(help_text="The version asked for.")
+    removed_at = serializers.DateTimeField(help_text="When.")
+
+
+class Change(serializers.Serializer):
+    sequence = serializers.IntegerField(help_text="Place in the register: 1, 2, 3 … without a gap.")
+    action = serializers.ChoiceField(Action.values, help_text="What happened.")
+    kind = serializers.CharField(help_text="Kind of the entry.")
+    id = serializers.CharField(help_text="Id of the entry.")
+    url = serializers.CharField(help_text="Path of its current document.")
+    version = serializers.IntegerField(help_text="Version of the entry.")
+    version_url = serializers.CharField(help_text="Permanent path of this version.")
+    reason_class = serializers.ChoiceField(
+        ReasonClass.values, allow_null=True, help_text="Why it was removed."
+    )
+    published_at = serializers.DateTimeField(help_text="When (UTC).")
+    content_hash = serializers.CharField(help_text="SHA-256 of nonce and document, in hexadecimal.")
+    entry_hash = serializers.CharField(help_text="Leaf hash of the log (RFC 6962), in hexadecimal.")
+
+
+class ChangeWithDocument(Change):
+    nonce = serializers.CharField(
+        allow_null=True, help_text="Bytes that precede the document in the content hash."
+    )
+    document = serializers.JSONField(
+        allow_null=True, help_text="The document; null in a tombstone and after a redaction."
+    )
+
+
+class Changes(serializers.Serializer):
+    sequence = serializers.IntegerField(help_text="Last sequence number of the register.")
+    after = serializers.IntegerField(help_text="Sequence number after which to go on reading, now or later.")
+    next = serializers.CharField(allow_null=True, help_text="Path of the next page; null when all was read.")
+    results = ChangeWithDocument(many=True, help_text="Changes in sequence.")
+
+
+class Versions(serializers.Serializer):
+    id = serializers.CharField(help_text="Id of the entry.")
+    kind = serializers.CharField(help_text="Kind of the entry.")
+    versions = Change(many=True, help_text="Every version, oldest first.")
+
+
+class Collection(serializers.Serializer):
+    name = serializers.CharField(help_text="Name of the collection.")
+    url = serializers.CharField(help_text="Its path.")
+    summary = serializers.CharField(help_text="What it holds.")
+    count = serializers.IntegerField(help_text="How many entries stand there now.")
+
+
+class Collections(serializers.Serializer):
+    sequence = serializers.IntegerField(help_text="Last sequence number of the register.")
+    as_of = serializers.DateTimeField(allow_null=True, help_text="When that was written.")
+    collections = Collection(many=True, help_text="What there is to ask.")
+
+
+class Span(serializers.Serializer):
+    low = serializers.IntegerField(allow_null=True, help_text="Smallest number claimed.")
+    high = serializers.IntegerField(allow_null=True, help_text="Largest number claimed.")
+
+
+def list_of(kind: Kind | None) -> Any:
+    """The envelope of a list of one kind, or of records."""
+    name = kind.model.__name__ if kind else "Record"
+    results = kind.document(many=True) if kind else AnyRecord(many=True)
+    return inline_serializer(f"{name}List", {**_envelope(), "results": results})
+
+
+def claims_of(measure: Kind, figure: Kind) -> Any:
+    """A measure with every claim of it."""
+    fields = {
+        "sequence": serializers.IntegerField(help_text="State of the register that is shown."),
+        "as_of": serializers.DateTimeField(allow_null=True, help_text="When that state was reached."),
+        "measure": measure.document(),
+        "count": serializers.IntegerField(help_text="How many claims there are."),
+        "range": Span(help_text="The numbers that the claims span."),
+        "disputed": serializers.BooleanField(
+            help_text="Two claimants give numbers, for periods that overlap, that cannot both be true."
+        ),
+        "claims": figure.document(many=True, help_text="The claims, oldest first."),
+    }
+    return inline_serializer("Claims", fields)
+
+
+class AnyRecord(serializers.Serializer):
+    """Any of the record kinds; `kind` tells which."""
+
+
+def _envelope() -> dict[str, Any]:
+    return {
+        "sequence": serializers.IntegerField(
+            help_text="State of the register that is shown; cite it with as_of."
+        ),
+        "as_of": serializers.DateTimeField(allow_null=True, help_text="When that state was reached."),
+        "count": serializers.IntegerField(
+            allow_null=True, help_text="How many match; null beyond 1,000 unless count=exact was asked."
+        ),
+        "next": serializers.CharField(allow_null=True, help_text="Path of the next page."),
+        "previous": serializers.CharField(allow_null=True, help_text="Path of the page before."),
+        "facets": serializers.JSONField(
+            allow_null=True, help_text="Counts per value; null when none were asked."
+        ),
+        "redacted": serializers.IntegerField(
+            required=False,
+            help_text="How many entries of this collection stood there at that moment and had their text removed since; "
+            "left out when none.",
+        ),
+    }

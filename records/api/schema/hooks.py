@@ -1,0 +1,41 @@
+"""Finishing touches on the generated schema, so that it says what the API really does."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerExtension
+
+from records.api.schema import fields
+from records.kinds import RECORD_KINDS
+
+# Keys that an answer may leave out; everything else is always there, with null for the unknown and [] for none.
+MAY_BE_ABSENT = {"redacted"}
+
+
+def every_key_is_always_present(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Mark every property of every answer as required."""
+    for schema in result["components"]["schemas"].values():
+        if "properties" in schema:
+            schema["required"] = [name for name in schema["properties"] if name not in MAY_BE_ABSENT]
+    return result
+
+
+def only_public_paths(endpoints: list[Any], **_: Any) -> list[Any]:
+    """Leave the documentation's own addresses out of the documentation."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+class AnyRecordExtension(OpenApiSerializerExtension):
+    """A record of any kind, told apart by `kind`."""
+
+    target_class = "records.api.schema.envelopes.AnyRecord"
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> Any:
+        refs = {
+            name: auto_schema.resolve_serializer(kind.document, direction).ref
+            for name, kind in RECORD_KINDS.items()
+        }
+        mapping = {name: ref["$ref"] for name, ref in refs.items()}
+        return {"oneOf": list(refs.values()), "discriminator": {"propertyName": "kind", "mapping": mapping}}
+
+
+__all__ = ["every_key_is_always_present", "fields", "only_public_paths"]

@@ -1,0 +1,43 @@
+"""System checks that keep a new kind from being silently absent. They read declarations, never the database."""
+
+import pkgutil
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from records import kinds
+from records.kinds import KINDS
+from records.kinds.base.publishable import Publishable, concrete_kinds
+
+SHARED = f"{kinds.__name__}.base"
+
+
+@register()
+def every_kind_module_is_listed(**_: Any) -> list[CheckMessage]:
+    """A module that defines a kind of its own must stand in KINDS."""
+    listed = {kind.model.__module__ for kind in KINDS.values()}
+    modules = {f"{kinds.__name__}.{found.name}" for found in pkgutil.iter_modules(kinds.__path__)}
+    silent = sorted(modules - listed - {SHARED})
+    return [
+        Error(
+            f"{module} is not listed in records/kinds/__init__.py.",
+            hint="Add its module to KINDS; what kinds share belongs in records/kinds/base/.",
+            id="records.E001",
+        )
+        for module in silent
+    ]
+
+
+@register()
+def every_publishable_model_has_a_kind(**_: Any) -> list[CheckMessage]:
+    """A model that can be published needs a Kind, or nothing would load, publish or list it."""
+    declared = {kind.model for kind in KINDS.values()}
+    return [
+        Error(
+            f"{model.__name__} has no Kind.",
+            hint="Write its KIND and list its module in KINDS.",
+            id="records.E002",
+        )
+        for model in concrete_kinds(Publishable)
+        if model not in declared
+    ]

@@ -1,0 +1,71 @@
+"""The one door through which a kind module sees the record model.
+
+A kind imports `django.db.models`, `rest_framework.serializers` and this file, and nothing else, so that the layers above
+stay out of it. Nothing is defined here.
+"""
+
+from records.kinds.base.declaration import Editor, Filter, Kind
+from records.kinds.base.document_fields import Quantity, Reference, When
+from records.kinds.base.documents import (
+    HEAD,
+    RECORD_HEAD,
+    RECORD_TAIL,
+    Document,
+    DocumentPart,
+    RecordDocument,
+    row_lists,
+    with_citations,
+)
+from records.kinds.base.fields import QuantityField, is_slug, low_is_not_above_high
+from records.kinds.base.parts import Breakdown, DigestParagraph, is_breakdown, is_digest, is_texts
+from records.kinds.base.publishable import NAME_LENGTH, Dated, Publishable, one_of
+from records.kinds.base.record import Record, Row
+from records.kinds.base.vocabulary import (
+    ActorType,
+    DetaineeCategory,
+    IncidentCategory,
+    Level,
+    Modality,
+    PointPrecision,
+    SourceType,
+    Standing,
+)
+
+__all__ = [
+    "HEAD",
+    "NAME_LENGTH",
+    "RECORD_HEAD",
+    "RECORD_TAIL",
+    "ActorType",
+    "Breakdown",
+    "Dated",
+    "DetaineeCategory",
+    "DigestParagraph",
+    "Document",
+    "DocumentPart",
+    "Editor",
+    "Filter",
+    "IncidentCategory",
+    "Kind",
+    "Level",
+    "Modality",
+    "PointPrecision",
+    "Publishable",
+    "Quantity",
+    "QuantityField",
+    "Record",
+    "RecordDocument",
+    "Reference",
+    "Row",
+    "SourceType",
+    "Standing",
+    "When",
+    "is_breakdown",
+    "is_digest",
+    "is_slug",
+    "is_texts",
+    "low_is_not_above_high",
+    "one_of",
+    "row_lists",
+    "with_citations",
+]

@@ -1,0 +1,146 @@
+"""How a kind declares itself: one frozen value that the loader, publisher, API, admin and documentation walk.
+
+A `Kind` holds plain fields only. Behaviour belongs in the kind's own module or in the layer that needs it; there are no
+hooks here. A `Filter` says which values of the published document a query parameter looks at, so that the register's
+index can be rebuilt from the documents alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.db.models import TextChoices
+from django.utils.text import slugify
+
+from records.folding import fold
+from records.kinds.base.publishable import Publishable
+from records.kinds.base.record import Record
+from records.kinds.base.vocabulary import Status
+
+Values = Literal["id", "word", "text", "code", "yes-no"]
+_SEGMENT = re.compile(r"^(?P<name>\w+)(\[(?P<key>\w+)=(?P<value>[\w-]+)\])?$")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A query parameter, and where in the document its values stand.
+
+    `paths` are dotted; lists are searched through, and `participants[role=host].actor.id` keeps only the items that
+    match. `values` says how a value is written: an id, a word of `words`, free text (compared as a slug), a code in
+    capitals, or true/false.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    help: str
+    values: Values = "id"
+    words: type[TextChoices] | None = None
+
+    def term(self, value: Any) -> str:
+        """How a value of it stands in the register's index: `contested:true`, `publisher:the-armenian-report`."""
+        if self.values == "yes-no":
+            return f"{self.name}:{'true' if value else 'false'}"
+        if self.values == "text":
+            return f"{self.name}:{slugify(fold(str(value)))}"
+        return f"{self.name}:{value}"
+
+
+@dataclass(frozen=True)
+class Editor:
+    """What the admin shows for a kind beyond the common parts."""
+
+    fields: tuple[str, ...] = ()
+    list_columns: tuple[str, ...] = ()
+    list_filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing in the register."""
+
+    model: type[Publishable]
+    document: type[Any]
+    summary: str
+    example: str
+    filters: tuple[Filter, ...] = ()
+    quantity: str | None = None
+    date: str | None = "date"
+    search: tuple[str, ...] = ()
+    editor: Editor = field(default_factory=Editor)
+
+    @property
+    def name(self) -> str:
+        """`prisoner-release`: the value of `kind` in documents."""
+        return self.model.kind_name
+
+    @property
+    def collection(self) -> str:
+        """`prisoner-releases`: the segment of the address."""
+        return self.model.collection
+
+    @property
+    def is_record(self) -> bool:
+        return issubclass(self.model, Record)
+
+    @property
+    def all_filters(self) -> tuple[Filter, ...]:
+        """The kind's filters and, for records, the common ones; paths of the same name are joined."""
+        joined: dict[str, Filter] = {}
+        for given in (*(RECORD_FILTERS if self.is_record else ()), *self.filters):
+            known = joined.get(given.name)
+            joined[given.name] = _join(known, given) if known else given
+        return tuple(joined.values())
+
+    @property
+    def search_paths(self) -> tuple[str, ...]:
+        common = ("title", "summary", "outcomes.text") if self.is_record else ()
+        return (*common, *self.search)
+
+
+def _join(known: Filter, more: Filter) -> Filter:
+    return Filter(known.name, (*known.paths, *more.paths), known.help, known.values, known.words)
+
+
+def values_at(document: Any, path: str) -> Iterator[Any]:
+    """Every value that `path` reaches in a document; nothing where a step is missing or null."""
+    if document is None:
+        return
+    if isinstance(document, list):
+        for item in document:
+            yield from values_at(item, path)
+        return
+    if not path:
+        yield document
+        return
+    step, _, rest = path.partition(".")
+    parts = _SEGMENT.match(step)
+    if parts is None:
+        raise ValueError(f"{step!r} is not a step of a path")
+    found = document.get(parts["name"])
+    if parts["key"]:
+        found = [item for item in found or [] if item.get(parts["key"]) == parts["value"]]
+    yield from values_at(found, rest)
+
+
+def _in_role(role: str) -> tuple[str, ...]:
+    return (f"participants[role={role}].actor.id", f"participants[role={role}].represents.id")
+
+
+_ALSO = " A person also counts for the state or body they represent."
+
+RECORD_FILTERS = (
+    Filter(
+        "actor", ("participants.actor.id", "participants.represents.id"), "Took part in any role." + _ALSO
+    ),
+    Filter("party", _in_role("party"), "Took part as a party." + _ALSO),
+    Filter("mediator", _in_role("mediator"), "Mediated." + _ALSO),
+    Filter("host", _in_role("host"), "Hosted." + _ALSO),
+    Filter("claimant", _in_role("claimant"), "Made the claim or the allegation." + _ALSO),
+    Filter("place", ("places.id",), "Happened at this place."),
+    Filter("country", ("places.country",), "Happened in this country (ISO 3166-1 alpha-2).", "code"),
+    Filter("source", ("evidence.source.id",), "Rests on this source."),
+    Filter("publisher", ("evidence.source.publisher",), "Rests on a source of this publisher.", "text"),
+    Filter("status", ("status",), "How far the event had come.", "word", Status),
+    Filter("contested", ("contested",), "Whether sources or claimants contradict each other.", "yes-no"),
+)

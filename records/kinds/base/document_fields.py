@@ -1,0 +1,165 @@
+"""Serializer fields of the documents: references, dates, quantities, and text in which unknown is null.
+
+Each reads what it writes, so that a published document can be loaded again. None of them asks the database whether a
+reference exists; the loader does that once for everything.
+"""
+
+import re
+from typing import Any
+
+from rest_framework import serializers
+
+from records import dates, quantities
+from records.kinds.base.fields import SLUG, SLUG_LENGTH
+
+FORBIDDEN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Text(serializers.CharField):
+    """Text; the column's empty string is null in the document, and the other way round."""
+
+    def __init__(self, **options: Any) -> None:
+        if options.get("allow_blank"):
+            options["allow_null"] = True
+        super().__init__(**options)
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str | int) or isinstance(data, bool):
+            self.fail("invalid")
+        if FORBIDDEN_TEXT.search(str(data)):
+            raise serializers.ValidationError(
+                "Remove control characters and text-direction marks.", code="characters"
+            )
+        return str(super().to_internal_value(str(data)))
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        value = super().run_validation(data)
+        return "" if value is None else value
+
+    def to_representation(self, value: Any) -> Any:
+        return str(value) if value != "" or not self.allow_null else None
+
+
+class Word(serializers.ChoiceField):
+    """One of a closed list of words; empty is null."""
+
+    def __init__(self, **options: Any) -> None:
+        if options.get("allow_blank"):
+            options["allow_null"] = True
+        super().__init__(**options)
+        self.error_messages["invalid_choice"] = f"Use one of: {', '.join(map(str, self.choices))}."
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        value = super().run_validation(data)
+        return "" if value is None else value
+
+    def to_representation(self, value: Any) -> Any:
+        return str(value) if value else None
+
+
+class WholeNumber(serializers.IntegerField):
+    """A whole number written as one: `012`, `1_000`, `"17"` and `true` are refused."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
+class YesNo(serializers.BooleanField):
+    """true, false or, where allowed, null; never a word that looks like one."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            raise serializers.ValidationError("Write true or false.", code="invalid")
+        return data
+
+
+class Quantity(serializers.Field):
+    """A whole number or `{low, high, qualifier, text}`; always the mapping in a document."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("allow_null", True)
+        super().__init__(**options)
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        try:
+            return quantities.parse(data).as_dict()
+        except quantities.QuantityError as error:
+            raise serializers.ValidationError(str(error), code="quantity") from error
+
+    def to_representation(self, value: Any) -> Any:
+        return quantities.parse(value).as_dict()
+
+
+class When(serializers.Field):
+    """`{edtf, note, earliest, latest}`, or null; EDTF text alone is read too. `earliest` and `latest` are derived."""
+
+    KEYS = ("edtf", "note", "earliest", "latest")
+
+    def __init__(self, **options: Any) -> None:
+        options.update(source="*", allow_null=True, required=False)
+        super().__init__(**options)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        absent = data is None or data is serializers.empty
+        return {"date": "", "date_note": ""} if absent else self.to_internal_value(data)
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        if not isinstance(data, dict):
+            data = {"edtf": data}
+        unknown = [key for key in data if key not in self.KEYS]
+        if unknown:
+            raise serializers.ValidationError(
+                {str(unknown[0])[:60]: ["Unknown field: a date has edtf and note."]}
+            )
+        if data.get("edtf") is None:
+            raise serializers.ValidationError(
+                {"edtf": ["This field is required; for no date at all write date: null."]}
+            )
+        return {"date": _edtf(data["edtf"]), "date_note": _note(data.get("note"))}
+
+    def to_representation(self, instance: Any) -> dict[str, Any] | None:
+        if not instance.date:
+            return None
+        read = dates.parse(instance.date)
+        return {
+            "edtf": instance.date,
+            "note": instance.date_note or None,
+            "earliest": read.earliest and read.earliest.isoformat(),
+            "latest": read.latest and read.latest.isoformat(),
+        }
+
+
+def _edtf(value: Any) -> str:
+    try:
+        return dates.parse(str(value)).text
+    except dates.EDTFError as error:
+        raise serializers.ValidationError({"edtf": [str(error)]}) from error
+
+
+def _note(value: Any) -> str:
+    try:
+        return str(Text(allow_blank=True).run_validation(value))
+    except serializers.ValidationError as error:
+        raise serializers.ValidationError({"note": error.detail}) from error
+
+
+class Reference(serializers.Field):
+    """A citation of something else in the register: an id to read, `{id, …, url}` to publish."""
+
+    def __init__(self, *, shows: tuple[str, ...] = ("name",), **options: Any) -> None:
+        self.shows = shows
+        super().__init__(**options)
+
+    def to_internal_value(self, data: Any) -> str:
+        slug = data.get("id") if isinstance(data, dict) else data
+        if not isinstance(slug, str) or len(slug) > SLUG_LENGTH or not re.match(SLUG, slug):
+            raise serializers.ValidationError(
+                "Write the id of what is meant, such as armenia.", code="reference"
+            )
+        return slug
+
+    def to_representation(self, value: Any) -> dict[str, Any]:
+        shown = {name: getattr(value, name) or None for name in self.shows}
+        return {"id": value.pk, **shown, "url": value.public_path}

@@ -1,0 +1,217 @@
+"""The public document: one schema that validates fixtures, renders publications and describes itself.
+
+A kind's document is a `Document` whose public fields are written out one by one. Help texts, word lists and limits
+come from the model, so that the admin, the loader and the API documentation say the same. Rendering needs no request.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, cast
+
+from django.db import models
+from rest_framework import serializers
+
+from records.kinds.base import record
+from records.kinds.base.document_fields import Quantity, Reference, Text, When, WholeNumber, Word, YesNo
+from records.kinds.base.evidence import check_states, conflicts
+from records.kinds.base.fields import QuantityField
+from records.kinds.base.publishable import address_of
+
+SCHEMA = 1
+
+HEAD = ("id", "kind", "url", "version", "published_at", "schema")
+RECORD_HEAD = (*HEAD, "title", "summary", "date", "status", "status_note")
+RECORD_TAIL = ("participants", "places", "outcomes", "related", "evidence", "contested")
+
+# What a citation of each kind of thing shows besides its id and address.
+CITATION_SHOWS = {
+    "actor": ("name", "type"),
+    "place": ("name", "country"),
+    "measure": ("name",),
+    "source": ("title", "publisher"),
+    "record": ("kind", "title"),
+}
+
+
+class DocumentPart(serializers.ModelSerializer):
+    """A mapping that refuses unknown keys and derives its fields from the model's columns."""
+
+    serializer_field_mapping: ClassVar[dict[Any, Any]] = {
+        models.CharField: Text,
+        models.TextField: Text,
+        models.IntegerField: WholeNumber,
+        models.PositiveIntegerField: WholeNumber,
+        models.PositiveSmallIntegerField: WholeNumber,
+        models.BooleanField: YesNo,
+        models.JSONField: serializers.JSONField,
+        QuantityField: Quantity,
+    }
+    serializer_choice_field = Word
+    serializer_related_field: ClassVar[Any] = Reference
+
+    def as_mapping(self, data: Any) -> Any:
+        """A row as a mapping of its fields, however it is written."""
+        return data
+
+    def get_validators(self) -> list[Any]:
+        return []  # uniqueness is the loader's business and the database's, not a single document's
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> tuple[Any, dict[str, Any]]:
+        field_class, options = super().build_standard_field(field_name, model_field)
+        options["validators"] = [v for v in options.get("validators", []) if not _asks_database(v)]
+        if field_class is Quantity:
+            options = {k: options[k] for k in ("help_text", "required") if k in options}
+        return field_class, options
+
+    def build_relational_field(self, field_name: str, relation_info: Any) -> tuple[Any, dict[str, Any]]:
+        column = relation_info.model_field
+        shows = CITATION_SHOWS[relation_info.related_model._meta.model_name]
+        options = {"shows": shows, "help_text": column.help_text}
+        return Reference, options | ({"allow_null": True, "required": False} if column.null else {})
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            unknown = [key for key in data if key not in self.fields]
+            if unknown:
+                known = ", ".join(self.fields)
+                raise serializers.ValidationError(
+                    {str(key)[:60]: [f"Unknown field. The fields here are: {known}."] for key in unknown}
+                )
+        return super().to_internal_value(data)
+
+
+def _asks_database(validator: Any) -> bool:
+    return "Unique" in type(validator).__name__
+
+
+class Document(DocumentPart):
+    """The head that every published document carries."""
+
+    id = serializers.RegexField(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100, help_text="Permanent id.")
+    kind = serializers.SerializerMethodField(help_text="Kind of thing this document describes.")
+    url = serializers.SerializerMethodField(help_text="Path of this document, the same on every host.")
+    version = serializers.SerializerMethodField(
+        help_text="1 for the first publication, one more for each later one."
+    )
+    published_at = serializers.SerializerMethodField(help_text="When this version was published (UTC).")
+    schema = serializers.SerializerMethodField(
+        help_text="Number of the document schema this version was written in."
+    )
+
+    def get_kind(self, instance: Any) -> str:
+        return str(type(instance).kind_name)
+
+    def get_url(self, instance: Any) -> str:
+        return address_of(type(instance).kind_name, str(instance.pk))
+
+    def get_version(self, instance: Any) -> int:
+        return self.context.get("version")  # type: ignore[return-value]
+
+    def get_published_at(self, instance: Any) -> str:
+        return self.context.get("published_at")  # type: ignore[return-value]
+
+    def get_schema(self, instance: Any) -> int:
+        return SCHEMA
+
+
+def row_lists(serializer: Any) -> dict[str, Any]:
+    """The fields of a document that are lists of rows in a table of their own."""
+    return {
+        name: field
+        for name, field in serializer.fields.items()
+        if isinstance(field, serializers.ListSerializer) and isinstance(field.child, DocumentPart)
+    }
+
+
+def with_citations(entries: models.QuerySet[Any], serializer: Any) -> models.QuerySet[Any]:
+    """The same entries, with all that their documents show fetched in one query a table."""
+    return entries.prefetch_related(*_shown_by(serializer))
+
+
+def _shown_by(serializer: Any, before: str = "") -> Iterator[str]:
+    for field in serializer.fields.values():
+        if isinstance(field, Reference):
+            yield f"{before}{field.source}"
+    for field in row_lists(serializer).values():
+        yield f"{before}{field.source}"
+        yield from _shown_by(field.child, f"{before}{field.source}__")
+
+
+class ParticipationDocument(DocumentPart):
+    class Meta:
+        model = record.Participation
+        fields = ("actor", "role", "capacity", "represents")
+
+
+class PlacingDocument(DocumentPart):
+    """A place of a record, written as the citation alone."""
+
+    class Meta:
+        model = record.Placing
+        fields = ("place",)
+
+    def as_mapping(self, data: Any) -> Any:
+        return {"place": data}
+
+    def to_internal_value(self, data: Any) -> Any:
+        return {"place": self.fields["place"].run_validation(data)}
+
+    def to_representation(self, instance: Any) -> Any:
+        return self.fields["place"].to_representation(instance.place)
+
+
+class OutcomeDocument(DocumentPart):
+    class Meta:
+        model = record.Outcome
+        fields = ("text", "status")
+
+
+class RelationDocument(DocumentPart):
+    record = Reference(source="other", shows=CITATION_SHOWS["record"], help_text="The other record.")
+
+    class Meta:
+        model = record.Relation
+        fields = ("type", "record")
+
+
+class EvidenceDocument(DocumentPart):
+    class Meta:
+        model = record.Evidence
+        fields = ("source", "paragraph", "phrase", "states")
+
+    def validate_states(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise serializers.ValidationError(
+                "states is a mapping from a field to the value this source gives."
+            )
+        return value
+
+
+class RecordDocument(Document):
+    """What the five record kinds have in common."""
+
+    date = When(help_text="When it happened, never more precise than the source; null when no source says.")
+    participants = ParticipationDocument(many=True, required=False, help_text="Who took part, and as what.")
+    places = PlacingDocument(many=True, required=False, source="placings", help_text="Where it happened.")
+    outcomes = OutcomeDocument(many=True, required=False, help_text="What came of it, and how firm that was.")
+    related = RelationDocument(many=True, required=False, help_text="Links to other records.")
+    evidence = EvidenceDocument(
+        many=True, required=False, help_text="Who says so: source, paragraph, phrase."
+    )
+    contested = serializers.SerializerMethodField(
+        help_text="True when the evidence gives values that cannot all be true, or when this record disputes another."
+    )
+
+    def get_contested(self, instance: Any) -> bool:
+        return False  # the rendered document decides, below: all its values must be known first
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        document = super().to_representation(instance)
+        disputes = any(relation["type"] == "disputes" for relation in document["related"])
+        document["contested"] = disputes or bool(conflicts(self, document))
+        return document
+
+    def validate(self, attrs: Any) -> Any:
+        problems = check_states(self, attrs)
+        if problems:
+            raise serializers.ValidationError({"evidence": cast("Any", problems)})
+        return attrs

@@ -1,0 +1,99 @@
+"""What each source says a field's value is, and whether they can all be right.
+
+`states` on an evidence item maps a field of the record (a dotted path reaches inside a list, as in
+`casualties.0.killed`) to the value that one source gives. A less precise value agrees; values that cannot both be true
+make the record contested. Nothing is overruled here: both stay visible.
+"""
+
+import re
+from typing import Any
+
+from rest_framework import serializers
+
+from records import dates, quantities
+from records.kinds.base.document_fields import Quantity, When
+
+
+class NoSuchField(ValueError):
+    """A `states` path that names nothing in the record."""
+
+
+def check_states(serializer: Any, attrs: dict[str, Any]) -> dict[int, Any]:
+    """Errors by position of the evidence item, in the shape serializers report them; empty when all is well."""
+    problems: dict[int, Any] = {}
+    for position, item in enumerate(attrs.get("evidence", [])):
+        stated = item.get("states", {}).items()
+        wrong = {path: said for path, value in stated if (said := _problem(serializer, attrs, path, value))}
+        if wrong:
+            problems[position] = {"states": wrong}
+    return problems
+
+
+def conflicts(serializer: Any, document: dict[str, Any]) -> list[str]:
+    """Paths on which the record and its sources, or two sources, cannot both be right."""
+    stated: dict[str, list[Any]] = {}
+    for item in document["evidence"]:
+        for path, value in item["states"].items():
+            stated.setdefault(path, [_value_at(document, path)]).append(value)
+    return [
+        path for path, values in stated.items() if _cannot_all_be_true(field_at(serializer, path), values)
+    ]
+
+
+def field_at(serializer: Any, path: str) -> Any:
+    """The serializer field a path names; raises NoSuchField."""
+    field = serializer
+    for part in path.split("."):
+        if isinstance(field, serializers.ListSerializer) and re.fullmatch("[0-9]{1,3}", part):
+            field = field.child
+        elif isinstance(field, serializers.Serializer) and part in field.fields:
+            field = field.fields[part]
+        else:
+            raise NoSuchField(f"{part[:60]!r} is not a field of this record.")
+    if isinstance(field, serializers.BaseSerializer) or field.read_only:
+        raise NoSuchField("Name a single value here, such as date, count or casualties.0.killed.")
+    return field
+
+
+def _problem(serializer: Any, attrs: dict[str, Any], path: str, value: Any) -> list[str] | None:
+    try:
+        field = field_at(serializer, str(path))
+        _reach(attrs, str(path))
+        field.run_validation(value)
+    except NoSuchField as error:
+        return [str(error)]
+    except serializers.ValidationError as error:
+        return [_sentence(error.detail)]
+    return None
+
+
+def _sentence(detail: Any) -> str:
+    while isinstance(detail, dict | list):
+        detail = next(iter(detail.values() if isinstance(detail, dict) else detail))
+    return str(detail)
+
+
+def _reach(attrs: dict[str, Any], path: str) -> None:
+    """Refuse a list position that the record does not have."""
+    head, *rest = path.split(".")
+    if rest and int(rest[0]) >= len(attrs.get(head, [])):
+        raise NoSuchField(f"{head} has no item {rest[0]}; its items count from 0.")
+
+
+def _value_at(document: Any, path: str) -> Any:
+    for part in path.split("."):
+        document = document[int(part)] if isinstance(document, list) else document[part]
+    return document
+
+
+def _cannot_all_be_true(field: Any, values: list[Any]) -> bool:
+    known = [field.run_validation(value) for value in values if value is not None]
+    return any(_cannot_both_be_true(field, a, b) for n, a in enumerate(known) for b in known[n + 1 :])
+
+
+def _cannot_both_be_true(field: Any, a: Any, b: Any) -> bool:
+    if isinstance(field, When):
+        return dates.disjoint(dates.parse(a["date"]), dates.parse(b["date"]))
+    if isinstance(field, Quantity):
+        return quantities.disjoint(quantities.parse(a), quantities.parse(b))
+    return bool(a != b)

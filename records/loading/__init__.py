@@ -1,0 +1,1 @@
+"""Loading: turns fixture files and seeds into drafts. Nothing here decides what may be published."""

@@ -1,0 +1,52 @@
+"""Dump: the desk as fixture files, the inverse of load. It writes files and changes nothing on the desk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from records.kinds import KINDS
+from records.kinds.base import Kind, Publishable
+
+ENTRIES_A_FILE = 250  # far below what the reader takes in one file
+DERIVED = ("kind", "url", "version", "published_at", "schema", "contested", "earliest", "latest")
+
+
+def dump(*, folder: Path) -> dict[str, int]:
+    """Write the collections into an empty or new folder; return how many entries each has.
+
+    Raises FileExistsError when the folder holds anything, so that no file of someone's is overwritten.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(f"{folder} is not empty: name a new folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return {kind.collection: _dump_kind(kind, folder) for kind in KINDS.values()}
+
+
+def _dump_kind(kind: Kind, folder: Path) -> int:
+    entries = [as_fixture(kind, item) for item in kind.model._default_manager.order_by("pk")]
+    for number, part in enumerate(batched(entries, ENTRIES_A_FILE), start=1):
+        text = yaml.safe_dump({kind.collection: part}, allow_unicode=True, sort_keys=False, width=120)
+        (folder / f"{kind.collection}-{number:03}.yaml").write_text(text, encoding="utf-8")
+    return len(entries)
+
+
+def as_fixture(kind: Kind, item: Publishable) -> dict[str, Any]:
+    """An entry as a fixture writes it: ids for references, and nothing that is derived, unknown or empty."""
+    document = {key: value for key, value in dict(kind.document(item).data).items() if key not in DERIVED}
+    return _plain(document) | ({"sensitivity": item.sensitivity} if item.sensitivity else {})
+
+
+def batched(entries: list[Any], size: int) -> Iterator[list[Any]]:
+    """Consecutive slices of at most `size`."""
+    return (entries[start : start + size] for start in range(0, len(entries), size))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        if "id" in value and "url" in value:
+            return value["id"]
+        kept = {key: _plain(part) for key, part in value.items() if key not in ("earliest", "latest")}
+        return {key: part for key, part in kept.items() if part not in (None, [], {})}
+    return [_plain(part) for part in value] if isinstance(value, list) else value

@@ -1,0 +1,187 @@
+"""From files to entries: reads fixtures and seeds, joins what several articles say of one record, and keeps the lines.
+
+It knows the shape of a fixture file and nothing of what the fields mean: `validate.py` does that. Nothing is written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from records.kinds import KINDS
+from records.loading.problems import LoadError, Problem, dotted, from_read_error
+from records.loading.reader import Located, ReadError, Where, fixture_files, read_front_matter, read_yaml
+
+COLLECTIONS = {kind.collection: kind.name for kind in KINDS.values()}
+FILE_KEYS = {"source", "records", "sensitivity", *COLLECTIONS}
+_DIGEST_PARAGRAPH = re.compile(r"^\[([1-9][0-9]{0,4})\]\s+(\S.*)$")
+
+
+@dataclass
+class Entry:
+    """One entry as its file wrote it. `kind` is None for an addition to a record made elsewhere."""
+
+    kind: str | None
+    data: dict[str, Any]
+    origin: Located
+    at: Where
+    sensitivity: Any = None
+    added_evidence: list[tuple[Located, Where]] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return str(self.data.get("id"))
+
+    def problem(self, where: Where, says: str) -> Problem:
+        """A problem at a field of this entry, wherever that field was written."""
+        origin, inside = self.origin, self.at + where
+        own = len(self.data.get("evidence") or []) - len(self.added_evidence)
+        if len(where) > 1 and where[0] == "evidence" and isinstance(where[1], int) and where[1] >= own:
+            origin, base = self.added_evidence[where[1] - own]
+            inside = base + where[2:]
+        return Problem(origin.path, origin.line_of(inside), dotted(where), says)
+
+
+def gather(paths: list[Path], seeds: Path | None) -> list[Entry]:
+    """Every entry in the given files and folders. Raises LoadError with all problems found."""
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    for path in _files(paths, problems):
+        entries += _attempt(path, _entries_of_file, problems)
+    for path in sorted(seeds.glob("*.md")) if seeds else []:
+        entries += _attempt(path, _entries_of_seed, problems)
+    joined = _join(entries, problems)
+    if problems:
+        raise LoadError(problems)
+    return joined
+
+
+def _files(paths: list[Path], problems: list[Problem]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        try:
+            files += fixture_files(path)
+        except ReadError as error:
+            problems.append(from_read_error(error))
+    return sorted(set(files))
+
+
+def _attempt(path: Path, read: Any, problems: list[Problem]) -> list[Entry]:
+    try:
+        return list(read(path, problems))
+    except ReadError as error:
+        problems.append(from_read_error(error))
+        return []
+
+
+def _entries_of_file(path: Path, problems: list[Problem]) -> Iterator[Entry]:
+    file = read_yaml(path)
+    if not isinstance(file.data, dict):
+        problems.append(
+            Problem(path, 1, "", f"A fixture file is a mapping with some of: {_listed(FILE_KEYS)}.")
+        )
+        return
+    problems += [
+        Problem(path, file.line_of((key,)), key[:60], f"Unknown key. Use some of: {_listed(FILE_KEYS)}.")
+        for key in file.data
+        if key not in FILE_KEYS
+    ]
+    for key in ("records", *COLLECTIONS):
+        if key in file.data:
+            yield from _entries_of_list(file, key, problems)
+
+
+def _listed(words: set[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+def _entries_of_list(file: Located, key: str, problems: list[Problem]) -> Iterator[Entry]:
+    items = file.data[key]
+    if not isinstance(items, list):
+        problems.append(Problem(file.path, file.line_of((key,)), key, "Write a list of entries here."))
+        return
+    for position, item in enumerate(items):
+        where: Where = (key, position)
+        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+            problems.append(
+                Problem(file.path, file.line_of(where), dotted(where), "Each entry is a mapping with an id.")
+            )
+            continue
+        yield _entry(file, where, item, COLLECTIONS.get(key))
+
+
+def _entry(file: Located, where: Where, item: dict[str, Any], kind: str | None) -> Entry:
+    data = dict(item)
+    sensitivity = data.pop("sensitivity", file.data.get("sensitivity"))
+    if isinstance(data.get("evidence"), list) and "source" in file.data:
+        data["evidence"] = [
+            {"source": file.data["source"], **cited} if isinstance(cited, dict) else cited
+            for cited in data["evidence"]
+        ]
+    return Entry(kind or data.get("kind"), data, file, where, sensitivity)
+
+
+def _entries_of_seed(path: Path, problems: list[Problem]) -> Iterator[Entry]:
+    front, body, first_line = read_front_matter(path)
+    if not isinstance(front.data, dict) or not isinstance(front.data.get("id"), str):
+        problems.append(Problem(path, 1, "id", "The front matter of a seed needs the source's id."))
+        return
+    data = dict(front.data)
+    sensitivity = data.pop("sensitivity", None)
+    data["digest"] = list(_digest(path, body, first_line, problems))
+    yield Entry("source", data, front, (), sensitivity)
+
+
+def _digest(path: Path, body: str, first_line: int, problems: list[Problem]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(body.splitlines(), start=first_line):
+        if not line.strip():
+            continue
+        found = _DIGEST_PARAGRAPH.match(line.strip())
+        if found:
+            yield {"paragraph": int(found[1]), "text": found[2]}
+        else:
+            problems.append(
+                Problem(path, number, "digest", "Write each paragraph as one line: [number] text.")
+            )
+
+
+def _join(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
+    """Whole entries, with the evidence that other files add to them; additions to what is on the desk stay apart."""
+    whole: dict[tuple[str, str], Entry] = {}
+    additions = [entry for entry in entries if entry.kind is None]
+    for entry in entries:
+        if entry.kind is None:
+            continue
+        first = whole.setdefault(_identity(entry), entry)
+        if first is not entry:
+            where = f"{first.origin.path}:{first.origin.line_of(first.at)}"
+            problems.append(entry.problem(("id",), f"This id is defined twice; the other stands at {where}."))
+    for addition in sorted(additions, key=lambda entry: (entry.id, entry.origin.path)):
+        _check_addition(addition, problems)
+        target = whole.setdefault(("record", addition.id), addition)
+        if target is not addition:
+            add_evidence(target, addition)
+    return [whole[key] for key in sorted(whole)]
+
+
+def _identity(entry: Entry) -> tuple[str, str]:
+    """Record kinds share their ids; the others have ids of their own."""
+    kind = KINDS.get(str(entry.kind))
+    return ("record" if kind is None or kind.is_record else kind.name, entry.id)
+
+
+def _check_addition(addition: Entry, problems: list[Problem]) -> None:
+    for key in addition.data:
+        if key not in ("id", "evidence"):
+            says = "Without a kind this only adds evidence to a record made elsewhere: give its kind, or remove this."
+            problems.append(addition.problem((key,), says))
+
+
+def add_evidence(target: Entry, addition: Entry) -> None:
+    """Append another file's evidence, remembering where each item was written."""
+    evidence = addition.data.get("evidence")
+    if not isinstance(evidence, list) or not isinstance(target.data.get("evidence", []), list):
+        return
+    target.data["evidence"] = [*target.data.get("evidence", []), *evidence]
+    target.added_evidence += [(addition.origin, (*addition.at, "evidence", n)) for n in range(len(evidence))]

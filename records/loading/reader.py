@@ -1,0 +1,379 @@
+"""Reads fixture YAML and the front matter of seeds from files nobody has vouched for.
+
+It opens a file safely, bounds it, refuses every YAML feature that fixtures do not need, and hands back plain
+dicts, lists, str, int, bool and None together with the line each value stands on. It does not know what a
+record is: unknown fields, missing fields and references are for the code that receives a `Located`.
+
+Events are read one by one from libyaml's parser. Composing (`yaml.load` with the C loader) overflows the
+stack on deep nesting, and the pure-Python scanner is too slow to refuse a large file promptly; the events of
+libyaml's parser are neither.
+"""
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+LARGEST_FILE = 2_000_000  # bytes
+DEEPEST_NESTING = 12  # mappings and lists inside one another
+MOST_NODES = 40_000  # values, lists and mappings; a key counts with its value
+LONGEST_SCALAR = 20_000  # characters
+LONGEST_ECHO = 60  # characters of the input repeated in a message
+
+# O_NONBLOCK: opening a FIFO must not wait for a writer.
+SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+YAML_SUFFIXES = {".yaml", ".yml"}
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+PLAIN_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+# Bidi controls make a line read otherwise than it is stored; U+0085, U+2028 and U+2029 would shift lines.
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
+FORBIDDEN_IN_FILE = re.compile(rf"[{CONTROL}{BIDI}]|\r(?!\n)")
+FORBIDDEN_IN_VALUE = re.compile(rf"[{CONTROL}{BIDI}\r]")
+BIDI_CHARACTER = re.compile(f"[{BIDI}]")
+
+UTF8_MARK = b"\xef\xbb\xbf"
+OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+# libyaml's words on the left. What was left open is reported where it began, not where its end was missed.
+MISPLACED = {
+    "mapping values are not allowed in this context": 'no ":" may stand here; quote text that holds ": "',
+    "did not find expected key": "this line does not fit its neighbours; check its indentation and quotes",
+    "did not find expected '-' indicator": "this line is no item of the list above; check its indentation",
+    "did not find expected node content": "a value is missing here; write it, or quote the text",
+    "block sequence entries are not allowed in this context": "no list may begin here; use a new line",
+    "found character that cannot start any token": "text may not begin with this character, nor a line with "
+    "a tab; put quotes around the text, indent with blanks",
+    "found unknown escape character": 'a "\\" in double quotes starts an unknown escape; use single quotes',
+    "found invalid Unicode character escape code": "this escape is no character; write the character itself",
+    "found undefined tag handle": 'tags are not allowed; remove the "!" or put quotes around the text',
+    "did not find expected <document start>": "something follows the document's end; remove or indent it",
+}
+LEFT_OPEN = {
+    "could not find expected ':'": 'a key lacks its ":"; write "key: value", and indent text that runs on',
+    "found unexpected end of stream": "a quotation mark opened here is never closed; close it",
+    "found unexpected document indicator": "a quotation mark opened here is never closed; close it",
+    "did not find expected ',' or ']'": 'a "[" opened here lacks a "," or its "]"; add it',
+    "did not find expected ',' or '}'": 'a "{" opened here lacks a "," or its "}"; add it',
+}
+
+Where = tuple[str | int, ...]
+
+
+class ReadError(Exception):
+    """One reason why a file cannot be read, at a line counted from 1, in words that say what to do."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(path, line, problem)
+        self.path = path
+        self.line = line
+        self.problem = problem
+
+    def __str__(self) -> str:
+        name = str(self.path)
+        return f"{name if name.isprintable() else ascii(name)}:{self.line}: {self.problem}"
+
+
+@dataclass(frozen=True)
+class Located:
+    """A document's data, and the line of each value by its keys and positions: ("records", 0, "id")."""
+
+    path: Path
+    data: Any
+    lines: Mapping[Where, int]
+
+    def line_of(self, where: Where) -> int:
+        """The line of the value at `where`, or of the nearest value around it that the file holds."""
+        while where and where not in self.lines:
+            where = where[:-1]
+        return self.lines.get(where, 1)
+
+
+def read_yaml(path: Path) -> Located:
+    """The one YAML document in a file. Raises ReadError, and nothing else, whatever the file holds."""
+    return _parse(path, _read_text(path))
+
+
+def read_front_matter(path: Path) -> tuple[Located, str, int]:
+    """The YAML between the leading `---` lines, the text after it as written, and that text's first line."""
+    lines = _read_text(path).split("\n")
+    if lines[0].rstrip() != "---":
+        raise ReadError(path, 1, 'the file must begin with a line "---" that opens its front matter; add it')
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), None)
+    if end is None:
+        raise ReadError(path, 1, 'the front matter is never closed; add a line "---" after its last field')
+    # An empty first line stands in for the opening `---`, so that line numbers remain those of the file.
+    located = _parse(path, "\n".join(["", *lines[1:end], ""]))
+    return located, "\n".join(lines[end + 1 :]), end + 2
+
+
+def fixture_files(folder_or_file: Path) -> list[Path]:
+    """The YAML files in a folder and below, sorted, or the one file given. Raises ReadError if in doubt."""
+    if stat.S_ISREG(_kind_of(folder_or_file)):
+        if not _is_yaml(folder_or_file):
+            raise ReadError(folder_or_file, 1, "this is not a YAML file; its name must end in .yaml or .yml")
+        return [folder_or_file]
+    found = sorted(path for path in _files_below(folder_or_file) if _is_yaml(path))
+    if not found:
+        raise ReadError(
+            folder_or_file, 1, "the folder holds no .yaml or .yml file; check that it is the right one"
+        )
+    return found
+
+
+# Files
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in YAML_SUFFIXES
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    waiting = [folder]
+    while waiting:
+        for path in _entries(waiting.pop()):
+            if stat.S_ISDIR(_kind_of(path)):
+                waiting.append(path)
+            else:
+                yield path
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        _refuse_unopened(folder, error)
+
+
+def _kind_of(path: Path) -> int:
+    """The mode of a regular file or a folder; everything else is refused without being opened."""
+    try:
+        mode = os.lstat(path).st_mode
+    except (OSError, ValueError) as error:
+        _refuse_unopened(path, error)
+    if stat.S_ISLNK(mode):
+        raise ReadError(path, 1, "this is a symbolic link; put the file itself here")
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise ReadError(path, 1, "this is neither a file nor a folder; remove it")
+    return mode
+
+
+def _refuse_unopened(path: Path, error: OSError | ValueError) -> NoReturn:
+    reason = error.errno if isinstance(error, OSError) else None
+    if reason == errno.ENOENT:
+        raise ReadError(path, 1, "there is no such file or folder; check its name") from error
+    if reason == errno.ELOOP:
+        raise ReadError(path, 1, "this is a symbolic link; put the file itself here") from error
+    if reason == errno.EACCES:
+        raise ReadError(path, 1, "it may not be read by this user; change its permissions") from error
+    words = os.strerror(reason) if reason else "its name is not valid"
+    raise ReadError(path, 1, f"it cannot be opened ({words}); check the file and its name") from error
+
+
+def _read_text(path: Path) -> str:
+    text = _decode(path, _read_bytes(path))
+    bad = FORBIDDEN_IN_FILE.search(text)
+    if bad:
+        raise ReadError(path, text.count("\n", 0, bad.start()) + 1, _describe_forbidden(bad.group()))
+    return text
+
+
+def _read_bytes(path: Path) -> bytes:
+    # The checks are made on the file once open: a check of its name beforehand could be about another file.
+    try:
+        descriptor = os.open(path, SAFELY)
+    except (OSError, ValueError) as error:
+        _refuse_unopened(path, error)
+    try:
+        _check_open_file(path, os.fstat(descriptor))
+        return _read_bounded(path, descriptor)
+    except OSError as error:
+        _refuse_unopened(path, error)
+    finally:
+        os.close(descriptor)
+
+
+def _check_open_file(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise ReadError(path, 1, "this is not a regular file; put a plain text file here")
+    if status.st_size > LARGEST_FILE:
+        _refuse_size(path)
+
+
+def _read_bounded(path: Path, descriptor: int) -> bytes:
+    # The size was that of a moment ago: a file still being written may have outgrown it.
+    with open(descriptor, "rb", closefd=False) as file:
+        raw = file.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        _refuse_size(path)
+    return raw
+
+
+def _refuse_size(path: Path) -> NoReturn:
+    raise ReadError(path, 1, f"the file is larger than {LARGEST_FILE:,} bytes; split it into several")
+
+
+def _decode(path: Path, raw: bytes) -> str:
+    if raw.startswith(OTHER_MARKS):
+        raise ReadError(path, 1, "the file is in UTF-16 or UTF-32; save it as UTF-8")
+    try:
+        return raw.removeprefix(UTF8_MARK).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ReadError(path, line, "this line is not valid UTF-8; save the file as UTF-8") from error
+
+
+def _describe_forbidden(character: str) -> str:
+    kind = "bidirectional control" if BIDI_CHARACTER.match(character) else "control"
+    return f"the {kind} character U+{ord(character):04X} is not allowed; remove it"
+
+
+def _clip(text: str) -> str:
+    """At most LONGEST_ECHO characters of the input; quote it with !r, to escape what a terminal obeys."""
+    return text if len(text) <= LONGEST_ECHO else text[: LONGEST_ECHO - 1] + "…"
+
+
+# YAML
+
+
+def _parse(path: Path, text: str) -> Located:
+    # Before libyaml sees them: it compares each %TAG with all those before it.
+    directive = re.search(r"^%", text, re.MULTILINE)
+    if directive:
+        line = text.count("\n", 0, directive.start()) + 1
+        raise ReadError(path, line, 'a line beginning with "%" is a directive; remove or indent the line')
+    try:
+        return _DocumentReader(path, text).read_document()
+    except yaml.MarkedYAMLError as error:
+        raise ReadError(path, *_explain(error, _last_line(text))) from error
+
+
+def _last_line(text: str) -> int:
+    """The last line with anything on it: libyaml places what is missing at the end on a line after it."""
+    return text.rstrip(" \t\r\n").count("\n") + 1
+
+
+def _explain(error: yaml.MarkedYAMLError, last_line: int) -> tuple[int, str]:
+    """The line to mend, and how to mend it."""
+    problem = error.problem or "no reason given"
+    if problem in LEFT_OPEN and error.context_mark:
+        return error.context_mark.line + 1, LEFT_OPEN[problem]
+    mark = error.problem_mark or error.context_mark
+    unnamed = f"this is not valid YAML ({_clip(problem)}); check the indentation, or quote the text"
+    return min(mark.line + 1 if mark else 1, last_line), MISPLACED.get(problem, unnamed)
+
+
+class _DocumentReader:
+    """Builds plain data from events, refusing the first out of bounds; its own recursion is bounded too."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CLoader)
+        self.last_line = _last_line(text)
+        self.nodes = 0
+        self.lines: dict[Where, int] = {}
+
+    def read_document(self) -> Located:
+        next(self.events)  # the stream's start
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise ReadError(self.path, 1, "the document is empty; write its fields or remove the file")
+        root = next(self.events)
+        if isinstance(root, yaml.ScalarEvent) and root.implicit[0] and not root.value:
+            self.refuse(root, "the document is empty; write its fields or remove the file")
+        data = self.read_node(root, (), 0)
+        next(self.events)  # the document's end
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self.refuse(after, 'a second document begins here; keep one to a file and remove this "---"')
+        return Located(self.path, data, self.lines)
+
+    def refuse(self, event: Any, problem: str) -> NoReturn:
+        raise ReadError(self.path, min(event.start_mark.line + 1, self.last_line), problem)
+
+    def read_node(self, event: Any, where: Where, depth: int) -> Any:
+        """The value that begins with `event`, which stands inside `depth` mappings and lists."""
+        self.check_features(event)
+        self.count_node(event)
+        # A value in a mapping already has its key's line, which is where a reader looks for it.
+        self.lines.setdefault(where, event.start_mark.line + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.resolve(event)
+        if depth == DEEPEST_NESTING:
+            self.refuse(event, f"lists and mappings stand more than {DEEPEST_NESTING} deep; flatten them")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.read_sequence(where, depth + 1)
+        return self.read_mapping(where, depth + 1)
+
+    def count_node(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self.refuse(event, f"the file holds more than {MOST_NODES:,} values; split it into several")
+
+    def check_features(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(
+                event, f"the alias {_clip(f'*{event.anchor}')!r} is not allowed; write its value, or quote it"
+            )
+        if event.anchor is not None:
+            self.refuse(
+                event,
+                f"the anchor {_clip(f'&{event.anchor}')!r} is not allowed; remove it, or quote the text",
+            )
+        if event.tag is not None:
+            self.refuse(event, f"the tag {_clip(event.tag)!r} is not allowed; remove it, or quote the text")
+
+    def read_sequence(self, where: Where, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.read_node(event, (*where, len(items)), depth))
+        return items
+
+    def read_mapping(self, where: Where, depth: int) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.read_key(event)
+            if key in fields:
+                first = self.lines[(*where, key)]
+                self.refuse(event, f"the key {_clip(key)!r} already stands on line {first}; keep one of them")
+            self.lines[(*where, key)] = event.start_mark.line + 1
+            fields[key] = self.read_node(next(self.events), (*where, key), depth)
+        return fields
+
+    def read_key(self, event: Any) -> str:
+        self.check_features(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.refuse(
+                event, "a key may not be a list or a mapping; write a name, or put quotes around the text"
+            )
+        if event.implicit[0] and event.value == "<<":
+            self.refuse(event, "the merge key << is not allowed; write the fields out")
+        key = self.resolve(event)
+        if not isinstance(key, str):
+            self.refuse(event, f"the key {_clip(event.value)!r} is not text; put quotes around it")
+        if not key.isascii():
+            self.refuse(
+                event, f"the key {_clip(key)!a} is not plain ASCII; retype it with unaccented letters"
+            )
+        return key
+
+    def resolve(self, event: Any) -> str | int | bool | None:
+        """Unquoted null, true, false and integers have a meaning of their own; all else is text."""
+        text: str = event.value
+        if len(text) > LONGEST_SCALAR:
+            self.refuse(
+                event, f"the text {_clip(text)!r} is longer than {LONGEST_SCALAR:,} characters; shorten it"
+            )
+        if bad := FORBIDDEN_IN_VALUE.search(text):  # the file held none: this one was written as an escape
+            self.refuse(event, _describe_forbidden(bad.group()))
+        if not event.implicit[0]:
+            return text
+        if text in PLAIN_WORDS:
+            return PLAIN_WORDS[text]
+        return int(text) if INTEGER.fullmatch(text) else text

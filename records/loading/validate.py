@@ -1,0 +1,146 @@
+"""Checks gathered entries: each against its kind's document, then all together for references and repeated rows.
+
+Every problem is collected; nothing is written.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from records.kinds import KINDS, RECORD_KINDS
+from records.kinds.base import Kind, Record, row_lists
+from records.kinds.base.vocabulary import Sensitivity
+from records.loading.gather import Entry, add_evidence
+from records.loading.problems import LoadError, Problem
+from records.loading.reader import Where
+from records.loading.shape import Shape, references, shape_of
+
+
+@dataclass
+class Valid:
+    """An entry whose own document is in order."""
+
+    entry: Entry
+    kind: Kind
+    shape: Shape
+    sensitivity: str
+
+
+def validate(entries: list[Entry]) -> list[Valid]:
+    """The same entries, checked. Raises LoadError with every problem of every entry."""
+    problems: list[Problem] = []
+    whole = [_completed(entry) for entry in entries]
+    valid = [checked for entry in whole if (checked := _check(entry, problems))]
+    problems += _dangling(whole)
+    if problems:
+        raise LoadError(problems)
+    return valid
+
+
+def _completed(entry: Entry) -> Entry:
+    """An addition to a record that is only on the desk becomes that record, with the new evidence at its end."""
+    if entry.kind is not None:
+        return entry
+    on_desk = Record.objects.filter(pk=entry.id).first()
+    if on_desk is None:
+        return entry
+    kind = KINDS[on_desk.kind]
+    document = dict(kind.document(kind.model._default_manager.get(pk=entry.id)).data)
+    known = {_anchor(item) for item in document["evidence"]}
+    whole = Entry(kind.name, document, entry.origin, entry.at, on_desk.sensitivity)
+    fresh = [item for item in entry.data.get("evidence") or [] if _anchor(item) not in known]
+    add_evidence(whole, Entry(None, {"id": entry.id, "evidence": fresh}, entry.origin, entry.at))
+    return whole
+
+
+def _anchor(item: Any) -> Any:
+    source = item.get("source")
+    return source["id"] if isinstance(source, dict) else source, item.get("paragraph"), item.get("phrase")
+
+
+def _check(entry: Entry, problems: list[Problem]) -> Valid | None:
+    kind = KINDS.get(str(entry.kind))
+    if kind is None:
+        problems.append(_unknown_kind(entry))
+        return None
+    reader = kind.document(data={key: value for key, value in entry.data.items() if key != "kind"})
+    found = (
+        [] if reader.is_valid() else [entry.problem(where, says) for where, says in flatten(reader.errors)]
+    )
+    found += _sensitivity(entry)
+    if not found:
+        found = [entry.problem(where, says) for where, says in _repeated_rows(reader)]
+    problems += found
+    if found:
+        return None
+    return Valid(entry, kind, shape_of(reader, reader.validated_data), entry.sensitivity or "")
+
+
+def _unknown_kind(entry: Entry) -> Problem:
+    if entry.kind is None:
+        return entry.problem(
+            ("id",), "No record has this id, here or on the desk: give its kind, or mend the id."
+        )
+    return entry.problem(("kind",), f"Unknown kind. Use one of: {', '.join(RECORD_KINDS)}.")
+
+
+def _sensitivity(entry: Entry) -> list[Problem]:
+    if entry.sensitivity in (None, *Sensitivity.values):
+        return []
+    return [entry.problem(("sensitivity",), f"Use one of: {', '.join(Sensitivity.values)}.")]
+
+
+def flatten(errors: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
+    """Serializer errors as (path, sentence) pairs."""
+    if isinstance(errors, dict):
+        for key, below in errors.items():
+            yield from flatten(below, where if key == "non_field_errors" else (*where, key))
+    elif isinstance(errors, list) and any(isinstance(below, dict | list) for below in errors):
+        for position, below in enumerate(errors):
+            yield from flatten(below, (*where, position))
+    else:
+        yield from ((where, str(says)) for says in (errors if isinstance(errors, list) else [errors]))
+
+
+def _repeated_rows(reader: Any) -> Iterator[tuple[Where, str]]:
+    """Rows that a unique constraint would refuse, said before the database has to."""
+    for name, rows in row_lists(reader).items():
+        written = reader.validated_data.get(rows.source, [])
+        for constraint in rows.child.Meta.model._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint):
+                yield from _repetitions(name, written, constraint)
+
+
+def _repetitions(
+    name: str, rows: list[dict[str, Any]], rule: models.UniqueConstraint
+) -> Iterator[tuple[Where, str]]:
+    seen: set[tuple[Any, ...]] = set()
+    for position, row in enumerate(rows):
+        key = tuple(str(row.get(column)) for column in rule.fields[1:])
+        if key in seen:
+            yield (name, position), f"This repeats an earlier item: {rule.name.replace('_', ' ')}."
+        seen.add(key)
+
+
+def _dangling(entries: list[Entry]) -> Iterator[Problem]:
+    """References to what is neither on the desk nor in this load; an entry in error still counts as there."""
+    known = [(entry, KINDS[str(entry.kind)]) for entry in entries if entry.kind in KINDS]
+    cited = [(entry, cite) for entry, kind in known for cite in references(kind.document(), entry.data)]
+    there = {(_table(kind), entry.id) for entry, kind in known}
+    missing = {(cite.model, cite.id) for _, cite in cited} - there
+    there |= {(model, pk) for model in {model for model, _ in missing} for pk in _on_desk(model, missing)}
+    for entry, cite in cited:
+        if (cite.model, cite.id) not in there:
+            what = str(cite.model._meta.verbose_name)
+            yield entry.problem(cite.where, f"No {what} has the id {cite.id[:60]!r}: add it, or mend the id.")
+
+
+def _table(kind: Kind) -> type[models.Model]:
+    return Record if kind.is_record else kind.model
+
+
+def _on_desk(model: type[models.Model], cited: set[tuple[type[models.Model], str]]) -> Iterator[str]:
+    ids = [pk for table, pk in cited if table is model]
+    yield from model._default_manager.filter(pk__in=ids).values_list("pk", flat=True)

@@ -1,0 +1,240 @@
+"""The register: one append-only table of published documents, and every query that reads it.
+
+A row is a version of one entry: the document's exact bytes, the hashes that fix it in the log, and index columns derived
+from the document. There are no foreign keys, so the table can live alone on a read node. Writing is the business of
+`records.publishing`; the database itself refuses any other change.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.db import models
+from django.db.models import F, FloatField, Max, Q
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
+from psycopg.types.range import Range
+
+from records.folding import fold
+
+REGISTER = "register"
+SEARCH_CONFIG = "english"
+
+
+class Action(models.TextChoices):
+    PUBLISH = "publish", "First publication, or publication after a withdrawal"
+    REVISE = "revise", "New version"
+    WITHDRAW = "withdraw", "Withdrawn"
+    REDACT = "redact", "Text removed from every version"
+
+
+class ReasonClass(models.TextChoices):
+    ERROR = "error", "Published in error"
+    DUPLICATE = "duplicate", "Duplicate of another entry"
+    SAFETY = "safety", "Someone's safety"
+    LEGAL = "legal", "Legal grounds"
+    SOURCE_RETRACTED = "source-retracted", "The source was retracted"
+    OTHER = "other", "Other"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A state of the register: its last sequence number and when that was written."""
+
+    sequence: int
+    published_at: datetime | None
+    is_latest: bool = True
+
+
+class DocumentField(models.Field):
+    """JSON kept as the exact text that was published; read as text so that no byte of it changes."""
+
+    def db_type(self, connection: Any) -> str:
+        return "json"
+
+    def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:
+        return f"{sql}::text", params
+
+
+class RegisterQuerySet(models.QuerySet["Published"]):
+    """Narrowing the register. Every method returns a queryset of rows that carry a document, unless it says otherwise."""
+
+    def entry(self, kind: str, slug: str) -> Self:
+        """All rows of one entry, tombstones included."""
+        return self.filter(kind=kind, slug=slug)
+
+    def of_kinds(self, kinds: Sequence[str]) -> Self:
+        return self.filter(kind__in=kinds) if len(kinds) > 1 else self.filter(kind=kinds[0])
+
+    def current(self) -> Self:
+        """What the register says now."""
+        return self.filter(
+            superseded_at=None, document__isnull=False, action__in=(Action.PUBLISH, Action.REVISE)
+        )
+
+    def standing_at(self, moment: Moment) -> Self:
+        """What the register said at a moment, tombstones and redacted rows included."""
+        if moment.published_at is None:
+            return self.none()
+        ended_later = Q(superseded_at=None) | Q(superseded_at__gt=moment.published_at)
+        return self.filter(ended_later, sequence__lte=moment.sequence)
+
+    def readable_at(self, moment: Moment) -> Self:
+        """What can still be read of what the register said at a moment."""
+        if moment.is_latest:
+            return self.current()
+        return self.standing_at(moment).filter(
+            document__isnull=False, action__in=(Action.PUBLISH, Action.REVISE)
+        )
+
+    def redacted_at(self, moment: Moment) -> int:
+        """How many entries stood at that moment whose text was removed later."""
+        if moment.is_latest:
+            return 0
+        published = Q(action__in=(Action.PUBLISH, Action.REVISE))
+        return self.standing_at(moment).filter(published, document=None).count()
+
+    def with_any_term(self, terms: Sequence[str]) -> Self:
+        return self.filter(terms__overlap=list(terms))
+
+    def possibly_within(self, first: date | None, last: date | None) -> Self:
+        """The period and the asked one share a day; an unknown year may be any year."""
+        return self.filter(period__overlap=Range(first, last, "[]"))
+
+    def certainly_within(self, first: date | None, last: date | None) -> Self:
+        """Every day the date can mean lies in the asked period."""
+        return self.filter(period__contained_by=Range(first, last, "[]"))
+
+    def counting(self, low: int | None, high: int | None) -> Self:
+        """The quantity's range overlaps the asked one."""
+        return self.filter(count__overlap=Range(low, high, "[]"))
+
+    def matching(self, text: str) -> Self:
+        """Web-search syntax, over text folded as `fold` does."""
+        query = SearchQuery(fold(text), search_type="websearch", config=SEARCH_CONFIG)
+        rank = Cast(SearchRank(F("search"), query), FloatField())
+        return self.filter(search=query).annotate(rank=rank)
+
+    def beyond(self, columns: Sequence[str], key: Sequence[Any], *, descending: bool) -> Self:
+        """Rows after `key` in the order of `columns`, compared as one row value so that an index serves it."""
+        side = "<" if descending else ">"
+        names = ", ".join(f'"records_published"."{column}"' for column in columns)
+        marks = ", ".join(["%s"] * len(columns))
+        return self.filter(
+            # the names are this file's own and the values are bound
+            RawSQL(f"({names}) {side} ({marks})", tuple(key), output_field=models.BooleanField())  # noqa: S611
+        )
+
+
+class Published(models.Model):
+    """One version of one entry. `document` and `nonce` are null in tombstones and after a redaction."""
+
+    # Identification
+    sequence = models.BigIntegerField(
+        primary_key=True, help_text="1, 2, 3 … without a gap, in the order of publication."
+    )
+    kind = models.CharField(max_length=40, help_text="Kind of the entry.")
+    slug = models.CharField(max_length=100, help_text="Id of the entry.")
+    version = models.PositiveIntegerField(help_text="Version of the entry, from 1.")
+    action = models.CharField(max_length=10, choices=Action.choices, help_text="What happened.")
+    reason_class = models.CharField(
+        max_length=20, blank=True, default="", choices=ReasonClass.choices, help_text="Why it was removed."
+    )
+
+    # What was said
+    document = DocumentField(null=True, help_text="The document, byte for byte.")
+
+    # Provenance
+    nonce = models.BinaryField(
+        null=True, help_text="Random bytes in the content hash, so that removed text cannot be guessed."
+    )
+    content_hash = models.BinaryField(help_text="SHA-256 of nonce and document.")
+    entry_hash = models.BinaryField(help_text="SHA-256 leaf of the log (RFC 6962).")
+
+    # Lifecycle
+    published_at = models.DateTimeField(
+        unique=True, help_text="When; strictly later than the sequence before."
+    )
+    superseded_at = models.DateTimeField(
+        null=True, help_text="When the next version of the entry took its place."
+    )
+
+    # Index, derived from the document
+    period = DateRangeField(null=True)
+    sort_date = models.DateField()
+    count = BigIntegerRangeField(null=True)
+    terms = ArrayField(models.TextField(), default=list)
+    search = SearchVectorField(null=True)
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "published"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug", "version"], name="an_entry_has_each_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                condition=Q(superseded_at=None),
+                name="an_entry_has_one_current_version",
+            ),
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="sequence_counts_from_one"),
+            models.CheckConstraint(
+                condition=Q(action__in=Action.values), name="published_action_is_a_known_word"
+            ),
+            models.CheckConstraint(
+                condition=Q(document=None, nonce=None) | Q(document__isnull=False, nonce__isnull=False),
+                name="document_and_nonce_go_together",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("kind"),
+                F("sort_date").desc(),
+                F("slug").desc(),
+                name="current_by_date",
+                condition=Q(superseded_at=None),
+            ),
+            models.Index(
+                F("kind"), F("sequence").desc(), name="current_by_time", condition=Q(superseded_at=None)
+            ),
+            GinIndex(fields=["terms"], name="published_terms"),
+            GinIndex(fields=["search"], name="published_search"),
+            GistIndex(fields=["period"], name="published_period"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.action} {self.kind}/{self.slug} v{self.version}"
+
+
+def latest() -> Moment:
+    """The register as it stands; sequence 0 when nothing was published yet."""
+    row = register().order_by("-sequence").values_list("sequence", "published_at").first()
+    return Moment(*row) if row else Moment(0, None)
+
+
+def moment_of_sequence(sequence: int) -> Moment | None:
+    """The register as it stood right after `sequence`; None when that was not reached yet."""
+    newest = latest()
+    if sequence >= newest.sequence:
+        return newest if sequence == newest.sequence else None
+    row = register().filter(sequence=sequence).values_list("sequence", "published_at").first()
+    return Moment(*row, is_latest=False) if row else Moment(0, None, is_latest=False)
+
+
+def moment_of_time(when: datetime) -> Moment:
+    """The register as it stood at a time."""
+    newest = latest()
+    reached = register().filter(published_at__lte=when).aggregate(Max("sequence"), Max("published_at"))
+    sequence = reached["sequence__max"] or 0
+    return Moment(sequence, reached["published_at__max"], is_latest=sequence == newest.sequence)
+
+
+def register() -> RegisterQuerySet:
+    """The register over the reading connection."""
+    return Published.objects.using(REGISTER)

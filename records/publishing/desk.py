@@ -1,0 +1,90 @@
+"""Finding desk entries for the publishing verbs, by address-like names or in bulk. It reads and locks; it never writes."""
+
+from collections.abc import Iterable, Sequence
+
+from records.kinds import KINDS
+from records.kinds.base import Kind, Publishable, with_citations
+from records.published import Published
+from records.publishing.document import entry_name, kind_of
+from records.publishing.errors import Refused
+
+# What is cited comes before what cites it, so that names are known when they are indexed.
+_RANK = {name: rank for rank, name in enumerate(["measure", "place", "actor", "source"])}
+
+
+def find(names: Iterable[str]) -> list[Publishable]:
+    """Entries by `kind/id`, or by id alone where only one kind has it. Raises Refused for what is unknown."""
+    found: list[Publishable] = []
+    unknown: dict[str, list[str]] = {}
+    for name in names:
+        matches = list(_matches(name))
+        if len(matches) == 1:
+            found += matches
+        else:
+            unknown[name[:100]] = [_advice([entry_name(item) for item in matches])]
+    if unknown:
+        raise Refused(unknown)
+    return found
+
+
+def find_published(names: Iterable[str]) -> list[tuple[str, str]]:
+    """(kind, id) of entries that the register knows, by `kind/id` or by id alone; the desk may have lost them."""
+    found: list[tuple[str, str]] = []
+    unknown: dict[str, list[str]] = {}
+    for name in names:
+        kind, _, slug = name.rpartition("/")
+        rows = Published.objects.filter(slug=slug, **({"kind": kind} if kind else {}))
+        matches = sorted(set(rows.values_list("kind", "slug")))
+        if len(matches) == 1:
+            found += matches
+        else:
+            unknown[name[:100]] = [_advice(["/".join(match) for match in matches])]
+    if unknown:
+        raise Refused(unknown)
+    return found
+
+
+def reread(items: Iterable[Publishable], *, lock: bool = False) -> list[Publishable]:
+    """The same entries as they stand now with all that they cite, in the order in which to publish them.
+
+    With `lock` they stay as they are until the transaction ends. Raises Refused for one that is gone.
+    """
+    wanted: dict[str, set[str]] = {}
+    for item in items:
+        wanted.setdefault(kind_of(item), set()).add(str(item.pk))
+    fresh = [item for kind, ids in sorted(wanted.items()) for item in _fetch(KINDS[kind], ids, lock=lock)]
+    here = {entry_name(item) for item in fresh}
+    gone = sorted(
+        f"{kind}/{slug}" for kind, ids in wanted.items() for slug in ids if f"{kind}/{slug}" not in here
+    )
+    if gone:
+        raise Refused({name: ["It is no longer on the desk."] for name in gone})
+    return sorted(fresh, key=publication_order)
+
+
+def _fetch(kind: Kind, ids: Iterable[str], *, lock: bool) -> list[Publishable]:
+    entries = kind.model._default_manager.filter(pk__in=ids).order_by("pk")
+    return list(with_citations(entries.select_for_update() if lock else entries, kind.document()))
+
+
+def publication_order(item: Publishable) -> tuple[int, str, str]:
+    kind = kind_of(item)
+    return _RANK.get(kind, len(_RANK)), kind if kind in _RANK else "", item.pk
+
+
+def everything() -> list[Publishable]:
+    """Every entry on the desk, in publication order."""
+    return reread(item for kind in KINDS.values() for item in kind.model._default_manager.only("pk"))
+
+
+def _matches(name: str) -> Iterable[Publishable]:
+    kind_name, _, slug = name.rpartition("/")
+    kinds = [KINDS[kind_name]] if kind_name in KINDS else [] if kind_name else KINDS.values()
+    for kind in kinds:
+        yield from kind.model._default_manager.filter(pk=slug)
+
+
+def _advice(matches: Sequence[str]) -> str:
+    if matches:
+        return f"Several entries have this id; say which: {', '.join(matches)}."
+    return "No entry has this id; write it as kind/id, for example source/an-id."

@@ -1,0 +1,92 @@
+"""From desk entries to the bytes that are published. Deciding whether they may be published is `policy.py`'s business."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import orjson
+
+from records.kinds import KINDS
+from records.kinds.base import Publishable, Record
+
+# What publication itself adds; two renderings that differ only here say the same thing.
+STAMPS = ("version", "published_at")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A desk entry beside the document it would be published as."""
+
+    item: Publishable
+    document: dict[str, Any] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """`prisoner-release/2022-10-azerbaijan-frees-17`: how messages and commands name an entry."""
+        return entry_name(self.item)
+
+    @property
+    def path(self) -> str:
+        return str(self.document["url"])
+
+
+def candidates(items: Iterable[Publishable]) -> list[Candidate]:
+    """Each entry with its document, in the same order."""
+    return [Candidate(item, render(item)) for item in items]
+
+
+def kind_of(item: Publishable) -> str:
+    """The kind's name of an entry, for a bare `Record` row too."""
+    return item.kind if isinstance(item, Record) else type(item).kind_name
+
+
+def entry_name(item: Publishable) -> str:
+    """`kind/id`."""
+    return f"{kind_of(item)}/{item.pk}"
+
+
+def render(item: Publishable) -> dict[str, Any]:
+    """The entry as a document, not yet stamped with a version."""
+    return dict(_renderer(kind_of(item)).to_representation(item))
+
+
+@cache
+def _renderer(kind: str) -> Any:
+    """One serializer a kind: it holds no state between entries, and building its fields costs more than using them."""
+    return KINDS[kind].document()
+
+
+def stamped(document: dict[str, Any], *, version: int, published_at: datetime) -> bytes:
+    """The exact bytes to publish."""
+    moment = published_at.isoformat().replace("+00:00", "Z")
+    return orjson.dumps(document | {"version": version, "published_at": moment})
+
+
+def says_the_same(document: dict[str, Any], published: str | None) -> bool:
+    """True when publishing `document` would change nothing but its stamps."""
+    if published is None:
+        return False
+    return without_stamps(orjson.loads(orjson.dumps(document))) == without_stamps(orjson.loads(published))
+
+
+def without_stamps(document: dict[str, Any]) -> dict[str, Any]:
+    """What the document says, apart from when and as which version it was published."""
+    return {key: value for key, value in document.items() if key not in STAMPS}
+
+
+def citations(document: Any) -> Iterator[str]:
+    """Paths of everything a document cites, e.g. `/api/v1/actors/armenia/`; its own path is left out."""
+    return (found for found in _urls(document) if found != document.get("url"))
+
+
+def _urls(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "id" in value and "url" in value:
+            yield value["url"]
+        for part in value.values():
+            yield from _urls(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _urls(part)

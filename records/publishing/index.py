@@ -1,0 +1,103 @@
+"""Index columns of a register row, derived from its document and from the names that the documents it cites carry.
+
+Nothing here is truth: `reindex` rebuilds it all. Terms are `<parameter>:<value>`, so that a query parameter is a look-up.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
+from psycopg.types.range import Range
+
+from records import dates
+from records.folding import fold
+from records.kinds import KINDS
+from records.kinds.base import Filter
+from records.kinds.base.declaration import values_at
+from records.published import SEARCH_CONFIG, Published
+from records.publishing.document import citations
+
+OTHER_NAMES = ("name", "aliases", "names.name")
+
+
+@dataclass(frozen=True)
+class IndexColumns:
+    """What the register keeps beside a document so that it can be found."""
+
+    period: Range[date] | None
+    sort_date: date
+    count: Range[int] | None
+    terms: list[str]
+    search: Any
+
+    def as_columns(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+
+def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> IndexColumns:
+    """Index columns of one document; `other_names` maps a cited path to every name it goes by."""
+    kind = KINDS[document["kind"]]
+    when = document.get(kind.date) if kind.date else None
+    read = dates.parse(when["edtf"]) if when else None
+    return IndexColumns(
+        period=Range(read.earliest, read.latest, "[]") if read else None,
+        sort_date=read.sort_date if read else date.min,
+        count=_count(document.get(kind.quantity)) if kind.quantity else None,
+        terms=sorted(_terms(document, kind.all_filters)),
+        search=_search(document, kind.search_paths, other_names),
+    )
+
+
+def nothing_to_find() -> dict[str, Any]:
+    """The index columns of a row without a document."""
+    return {"period": None, "sort_date": date.min, "count": None, "terms": [], "search": None}
+
+
+def names_for(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Every name of each entry that the documents cite: as the documents themselves have it, or else the register."""
+    together = list(documents)
+    own = {document["url"]: _names(document) for document in together}
+    elsewhere = {path for document in together for path in citations(document)} - own.keys()
+    return own | _published_names(elsewhere)
+
+
+def _published_names(paths: Collection[str]) -> dict[str, str]:
+    wanted = [f"path:{path}" for path in paths]
+    rows = (
+        Published.objects.current().with_any_term(wanted).values_list("document", flat=True) if wanted else []
+    )
+    documents = [orjson.loads(str(row)) for row in rows]
+    return {document["url"]: _names(document) for document in documents}
+
+
+def _count(quantity: Mapping[str, Any] | None) -> Range[int] | None:
+    if quantity is None or (quantity["low"] is None and quantity["high"] is None):
+        return None
+    return Range(quantity["low"], quantity["high"], "[]")
+
+
+def _terms(document: Mapping[str, Any], filters: Iterable[Filter]) -> set[str]:
+    stated = {
+        given.term(value) for given in filters for path in given.paths for value in values_at(document, path)
+    }
+    cited = {f"cites:{path}" for path in citations(document)}
+    return stated | cited | {f"path:{document['url']}"}
+
+
+def _search(document: Mapping[str, Any], paths: Iterable[str], other_names: Mapping[str, str]) -> Any:
+    headline = document.get("title") or document.get("name") or ""
+    text = " ".join(str(value) for path in paths for value in values_at(document, path))
+    names = " ".join(other_names.get(path, "") for path in sorted(set(citations(document))))
+    return (
+        SearchVector(Value(fold(headline)), weight="A", config=SEARCH_CONFIG)
+        + SearchVector(Value(fold(names)), weight="B", config=SEARCH_CONFIG)
+        + SearchVector(Value(fold(text)), weight="C", config=SEARCH_CONFIG)
+    )
+
+
+def _names(document: Mapping[str, Any]) -> str:
+    return " ".join(str(value) for path in OTHER_NAMES for value in values_at(document, path))

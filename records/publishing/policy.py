@@ -1,0 +1,109 @@
+"""What may be public: one rule, asked for every publication and shown to editors beforehand.
+
+Nothing else decides this.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+
+from records.kinds.base import Publishable, Record
+from records.kinds.base.vocabulary import ActorType, Sensitivity
+from records.published import Published
+from records.publishing.document import Candidate, candidates, citations, entry_name
+
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w.])(?:\+|00)\d[\d ().-]{6,}\d|(?<![\w.-])\(?0\d{1,4}\)?[ .-]\d{2,4}[ .-]\d{2,}")
+_COORDINATE = re.compile(
+    r"(?<![\d.])[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}", re.IGNORECASE
+)
+_MINUTES = re.compile(r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]")
+_MACHINE_KEYS = frozenset({"sha256", "url", "address", "id", "edtf", "earliest", "latest", "published_at"})
+
+
+def reasons_not_to_publish(item: Publishable, *, by: str) -> list[str]:
+    """Sentences that each say what stands in the way of publishing one entry alone; none means it may be published.
+
+    `by` is the account that would publish it.
+    """
+    return reasons_by_entry(candidates([item]), by=by)[entry_name(item)]
+
+
+def reasons_by_entry(together: Sequence[Candidate], *, by: str) -> dict[str, list[str]]:
+    """The same for entries that are to be published in one step, by `kind/id`; they may cite each other."""
+    cited = {path for candidate in together for path in citations(candidate.document)}
+    public = {candidate.path for candidate in together} | published_paths(cited)
+    return {candidate.name: list(_reasons(candidate, public, by)) for candidate in together}
+
+
+def _reasons(candidate: Candidate, public: Collection[str], by: str) -> Iterator[str]:
+    item, document = candidate.item, candidate.document
+    yield from _evidence(item, document)
+    yield from _people(item)
+    yield from _private_details(document)
+    yield from _sensitivity(item)
+    yield from _unpublished_citations(document, public)
+    yield from _four_eyes(item, by)
+
+
+def _evidence(item: Publishable, document: dict[str, Any]) -> Iterator[str]:
+    if isinstance(item, Record) and not document["evidence"]:
+        yield "Add at least one piece of evidence: a source, a paragraph and a phrase."
+
+
+def _people(item: Publishable) -> Iterator[str]:
+    """A person is public only by office. Those a record names are separate entries, checked when they are published."""
+    if getattr(item, "type", None) == ActorType.PERSON and not getattr(item, "public_role", "").strip():
+        yield f"{item.label} is a person without a public role: add the office that makes them public, or leave them out."
+
+
+def _private_details(document: dict[str, Any]) -> Iterator[str]:
+    found = {what for text in _texts(document) for what, pattern in _PATTERNS.items() if pattern.search(text)}
+    for what in sorted(found):
+        yield f"The text seems to hold {what}: remove it."
+
+
+_PATTERNS = {
+    "an e-mail address": _EMAIL,
+    "a telephone number": _PHONE,
+    "a coordinate finer than two decimals": re.compile(
+        f"{_COORDINATE.pattern}|{_MINUTES.pattern}", re.IGNORECASE
+    ),
+}
+
+
+def _texts(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, str) and key not in _MACHINE_KEYS:
+        yield value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts(part, name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part, key)
+
+
+def _sensitivity(item: Publishable) -> Iterator[str]:
+    if not item.sensitivity:
+        yield "Set the sensitivity."
+    elif item.sensitivity == Sensitivity.HIGH:
+        yield "Its sensitivity is high: it must not be published."
+
+
+def _unpublished_citations(document: dict[str, Any], public: Collection[str]) -> Iterator[str]:
+    for path in sorted({path for path in citations(document) if path not in public}):
+        yield f"It cites {path.removeprefix('/api/v1/').rstrip('/')}, which is not published: publish that first."
+
+
+def published_paths(paths: Collection[str]) -> set[str]:
+    """Those of the given document paths that the register holds now."""
+    own = [f"path:{path}" for path in paths]
+    rows = Published.objects.current().with_any_term(own).values_list("terms", flat=True) if own else []
+    return {term.removeprefix("path:") for terms in rows for term in terms if term.startswith("path:")}
+
+
+def _four_eyes(item: Publishable, by: str) -> Iterator[str]:
+    if by == item.edited_by and not settings.ALLOW_SELF_PUBLISH:
+        yield "You changed it last: someone else must publish it."

@@ -1,0 +1,73 @@
+"""The tests' strategy.
+
+One real PostgreSQL everywhere, no mocks of our own code: the embedded one, which the first test that uses a
+database starts, or the server of `DATABASE_URL`. Each run has a database of its own
+(`test_whereabouts_<process>`), so runs may overlap with each other and with `make serve`. In a test
+the alias `register` is the connection of `default`, so both see its transaction, which is rolled back. What
+only a real reading connection can show (its role, its refusal to write) belongs in tests/e2e, with a cluster
+of its own. `fixtures/` is the factory: tests start from what the project publishes, not from invented records.
+
+Directories: unit/ needs no database, kinds/ runs the same promises over every kind, api/ and editorial/ ask
+over HTTP, e2e/ runs commands, servers and a browser, faults/ breaks things.
+"""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from config.embedded.cluster import OWNER, Cluster
+
+TEST_DATABASE = "test_whereabouts"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Give this run a database of its own; pytest-django asks for this before it makes one."""
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{TEST_DATABASE}_{os.getpid()}"
+    if home := settings.DATABASES["default"].get("EMBEDDED_IN"):
+        cluster = Cluster(Path(home))
+        cluster.ensure_running()
+        drop_databases_of_killed_runs(cluster)
+
+
+def drop_databases_of_killed_runs(cluster: Cluster) -> None:
+    """Remove the databases of runs whose process is gone."""
+    find = "SELECT datname FROM pg_database WHERE datname ~ %s"
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    where = f"host={cluster.sockets} user={OWNER} dbname=postgres"
+    with closing(psycopg.connect(where, autocommit=True)) as connection:
+        for (name,) in connection.execute(find, [rf"^{TEST_DATABASE}_\d+$"]).fetchall():
+            if not is_running(int(name.rsplit("_", 1)[1])):
+                connection.execute(drop.format(sql.Identifier(name)))
+
+
+def is_running(pid: int) -> bool:
+    """Whether there is such a process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Read the register through the desk's own connection, which alone sees a test's uncommitted transaction.
+
+    Django's MIRROR only points the alias at the same database. Other threads, as under a live server, still read
+    through a connection of their own, with the reading role, and see what was committed.
+    """
+    connections["register"].close()
+    connections["register"] = connections["default"]
+
+
+# The register as published from fixtures/, for every test that reads it, belongs in `django_db_setup`: loaded once a
+# session within `django_db_blocker.unblock()`, so that each test's transaction starts from it.
