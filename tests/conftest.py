@@ -17,13 +17,24 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import pytest_django
 from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
 from config.embedded.cluster import OWNER, Cluster
+from records.loading.load import load
 
+ROOT = Path(__file__).resolve().parent.parent
 TEST_DATABASE = "test_whereabouts"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test outside unit/ and e2e/ runs in a transaction over the published fixtures, on both aliases."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder not in {"unit", "e2e"} and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db(databases=["default", "register"]))
 
 
 @pytest.fixture(scope="session")
@@ -59,15 +70,13 @@ def is_running(pid: int) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Read the register through the desk's own connection, which alone sees a test's uncommitted transaction.
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """Publish fixtures/ once, and read the register through the desk's own connection, which alone sees a test's uncommitted transaction.
 
     Django's MIRROR only points the alias at the same database. Other threads, as under a live server, still read
     through a connection of their own, with the reading role, and see what was committed.
     """
     connections["register"].close()
     connections["register"] = connections["default"]
-
-
-# The register as published from fixtures/, for every test that reads it, belongs in `django_db_setup`: loaded once a
-# session within `django_db_blocker.unblock()`, so that each test's transaction starts from it.
+    with django_db_blocker.unblock():
+        load(paths=[ROOT / "fixtures"], seeds=ROOT / "seeds", publish_as="operator")

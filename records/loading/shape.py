@@ -83,6 +83,6 @@ def _columns(serializer: Any, validated: dict[str, Any]) -> dict[str, Any]:
 def _column(model: type[models.Model], field: Any, validated: dict[str, Any]) -> dict[str, Any]:
     column: Any = model._meta.get_field(field.source)
     if isinstance(field, Reference):
-        return {str(column.attname): validated.get(field.source)}
+        return {str(column.attname): validated.get(str(field.source))}
     value = validated[field.source] if field.source in validated else column.get_default()
     return {field.source: value}

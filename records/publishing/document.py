@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from records.kinds import KINDS
-from records.kinds.base import Publishable, Record
+from records.kinds.base import Publishable
 
 # What publication itself adds; two renderings that differ only here say the same thing.
 STAMPS = ("version", "published_at")
@@ -39,7 +39,7 @@ def candidates(items: Iterable[Publishable]) -> list[Candidate]:
 
 def kind_of(item: Publishable) -> str:
     """The kind's name of an entry, for a bare `Record` row too."""
-    return item.kind if isinstance(item, Record) else type(item).kind_name
+    return str(getattr(type(item), "kind_name", None) or getattr(item, "kind"))
 
 
 def entry_name(item: Publishable) -> str:

@@ -1,0 +1,69 @@
+"""Builds the OpenAPI document: the generated schema, with an example on every operation that is a real answer.
+
+The examples come from the register of the connection at hand, so build it on one that holds the seeds and nothing else.
+What differs from one publication to the next (times, random bytes, hashes, cursors) is replaced by fixed text.
+"""
+
+import re
+from typing import Any
+
+import yaml
+from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
+
+from records.kinds import KINDS
+
+HEADER = "# Written by `make openapi` from the code and the seeds; a test holds it to both.\n"
+MOMENT = "2026-01-31T12:00:00Z"
+FIXED = {
+    "published_at": MOMENT,
+    "as_of": MOMENT,
+    "removed_at": MOMENT,
+    "nonce": "0" * 32,
+    "content_hash": "0" * 64,
+    "entry_hash": "0" * 64,
+}
+_CURSOR = re.compile(r"cursor=[\w.=-]+")
+
+
+def build() -> str:
+    """The document as YAML text."""
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    for path, operations in schema["paths"].items():
+        add_example(path, operations["get"])
+    return HEADER + yaml.dump(schema, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=140)
+
+
+def add_example(path: str, operation: dict[str, Any]) -> None:
+    """Ask the operation's own address and show the answer beside its description."""
+    address = example_address(path)
+    answer = Client(SERVER_NAME="localhost").get(address)
+    if answer.status_code != 200:
+        raise LookupError(f"{address} answered {answer.status_code}: an example must be a 200.")
+    content = operation["responses"]["200"]["content"]["application/json"]
+    content["examples"] = {"seeds": {"summary": f"GET {address}", "value": with_fixed_text(answer.json())}}
+
+
+def example_address(path: str) -> str:
+    """A concrete address for a path of the schema: each kind's own example, one entry a page."""
+    kind = next((kind for kind in KINDS.values() if f"/{kind.collection}/" in path), None)
+    address = path.replace("{slug}", kind.example if kind else "").replace("{version}", "1")
+    return address if "{" in path or path.endswith("/v1/") else f"{address}?page_size=1"
+
+
+def with_fixed_text(value: Any, key: str = "") -> Any:
+    """An answer in which everything that depends on the moment of publication is replaced."""
+    if isinstance(value, dict):
+        return {name: with_fixed_text(part, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [with_fixed_text(part) for part in value]
+    if isinstance(value, str) and key in ("next", "previous"):
+        return _CURSOR.sub("cursor=…", value)
+    return FIXED.get(key, value) if value is not None else None
+
+
+class _Dumper(yaml.SafeDumper):
+    """YAML without aliases: a reader of the file should not have to look things up."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
