@@ -1,6 +1,5 @@
 """Actors: states, institutions, organisations, people in public office, and groups that sources leave unnamed."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from rest_framework import serializers
@@ -14,8 +13,10 @@ from records.kinds.base import (
     Filter,
     Kind,
     Publishable,
+    country_column,
     is_texts,
     one_of,
+    wikidata_column,
 )
 
 
@@ -40,20 +41,8 @@ class Actor(Publishable):
         related_name="parts",
         help_text="State or body it belongs to.",
     )
-    country = models.CharField(
-        max_length=2,
-        blank=True,
-        default="",
-        validators=[RegexValidator("^[A-Z]{2}$", "Use two capital letters, for example AM.")],
-        help_text="Country, as an ISO 3166-1 alpha-2 code.",
-    )
-    wikidata = models.CharField(
-        max_length=20,
-        blank=True,
-        default="",
-        validators=[RegexValidator("^Q[1-9][0-9]*$", "Use a Wikidata id, for example Q42.")],
-        help_text="Wikidata id, e.g. Q42.",
-    )
+    country = country_column("Country, as an ISO 3166-1 alpha-2 code.")
+    wikidata = wikidata_column()
     public_role = models.CharField(
         max_length=NAME_LENGTH,
         blank=True,

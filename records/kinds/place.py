@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from rest_framework import serializers
@@ -19,7 +19,9 @@ from records.kinds.base import (
     PointPrecision,
     Publishable,
     Row,
+    country_column,
     one_of,
+    wikidata_column,
 )
 
 
@@ -32,20 +34,8 @@ class Place(Publishable):
         max_length=NAME_LENGTH, help_text="The name most used in English-language sources."
     )
     summary = models.TextField(blank=True, default="", help_text="What this place is, in neutral words.")
-    country = models.CharField(
-        max_length=2,
-        blank=True,
-        default="",
-        validators=[RegexValidator("^[A-Z]{2}$", "Use two capital letters, for example AM.")],
-        help_text="Country, as an ISO 3166-1 alpha-2 code; null where that is contested.",
-    )
-    wikidata = models.CharField(
-        max_length=20,
-        blank=True,
-        default="",
-        validators=[RegexValidator("^Q[1-9][0-9]*$", "Use a Wikidata id, for example Q42.")],
-        help_text="Wikidata id, e.g. Q42.",
-    )
+    country = country_column("Country, as an ISO 3166-1 alpha-2 code; null where that is contested.")
+    wikidata = wikidata_column()
 
     # Where
     latitude = models.DecimalField(
@@ -103,10 +93,13 @@ class PlaceName(Row):
     class Meta(Row.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "name", "used_by"],
-                nulls_distinct=False,
-                name="a_name_of_a_place_is_listed_once",
-            )
+                fields=["place", "name", "used_by"], name="a_name_of_a_place_is_listed_once_for_each_user"
+            ),
+            models.UniqueConstraint(
+                fields=["place", "name"],
+                condition=Q(used_by=None),
+                name="a_name_of_a_place_without_a_user_is_listed_once",
+            ),
         ]
 
     def __str__(self) -> str:

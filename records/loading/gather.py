@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from records.kinds import KINDS
+from records.loading.files import ReadError, fixture_files
 from records.loading.problems import LoadError, Problem, dotted, from_read_error
-from records.loading.reader import Located, ReadError, Where, fixture_files, read_front_matter, read_yaml
+from records.loading.reader import Located, Where, read_front_matter, read_yaml
 
 COLLECTIONS = {kind.collection: kind.name for kind in KINDS.values()}
 FILE_KEYS = {"source", "records", "sensitivity", *COLLECTIONS}

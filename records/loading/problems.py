@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from records.loading.reader import ReadError, Where
+from records.loading.files import ReadError
+from records.loading.reader import Where
 
 
 @dataclass(frozen=True, order=True)

@@ -1,6 +1,6 @@
 """Reads fixture YAML and the front matter of seeds from files nobody has vouched for.
 
-It opens a file safely, bounds it, refuses every YAML feature that fixtures do not need, and hands back plain
+It bounds what a file may hold, refuses every YAML feature that fixtures do not need, and hands back plain
 dicts, lists, str, int, bool and None together with the line each value stands on. It does not know what a
 record is: unknown fields, missing fields and references are for the code that receives a `Located`.
 
@@ -9,10 +9,7 @@ stack on deep nesting, and the pure-Python scanner is too slow to refuse a large
 libyaml's parser are neither.
 """
 
-import errno
-import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,27 +17,17 @@ from typing import Any, NoReturn
 
 import yaml
 
-LARGEST_FILE = 2_000_000  # bytes
+from records.loading.files import BIDI, CONTROL, ReadError, describe_forbidden, read_text
+
 DEEPEST_NESTING = 12  # mappings and lists inside one another
 MOST_NODES = 40_000  # values, lists and mappings; a key counts with its value
 LONGEST_SCALAR = 20_000  # characters
 LONGEST_ECHO = 60  # characters of the input repeated in a message
 
-# O_NONBLOCK: opening a FIFO must not wait for a writer.
-SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
-YAML_SUFFIXES = {".yaml", ".yml"}
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 PLAIN_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
-# Bidi controls make a line read otherwise than it is stored; U+0085, U+2028 and U+2029 would shift lines.
-BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
-FORBIDDEN_IN_FILE = re.compile(rf"[{CONTROL}{BIDI}]|\r(?!\n)")
 FORBIDDEN_IN_VALUE = re.compile(rf"[{CONTROL}{BIDI}\r]")
-BIDI_CHARACTER = re.compile(f"[{BIDI}]")
-
-UTF8_MARK = b"\xef\xbb\xbf"
-OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 # libyaml's words on the left. What was left open is reported where it began, not where its end was missed.
 MISPLACED = {
@@ -67,20 +54,6 @@ LEFT_OPEN = {
 Where = tuple[str | int, ...]
 
 
-class ReadError(Exception):
-    """One reason why a file cannot be read, at a line counted from 1, in words that say what to do."""
-
-    def __init__(self, path: Path, line: int, problem: str) -> None:
-        super().__init__(path, line, problem)
-        self.path = path
-        self.line = line
-        self.problem = problem
-
-    def __str__(self) -> str:
-        name = str(self.path)
-        return f"{name if name.isprintable() else ascii(name)}:{self.line}: {self.problem}"
-
-
 @dataclass(frozen=True)
 class Located:
     """A document's data, and the line of each value by its keys and positions: ("records", 0, "id")."""
@@ -98,12 +71,12 @@ class Located:
 
 def read_yaml(path: Path) -> Located:
     """The one YAML document in a file. Raises ReadError, and nothing else, whatever the file holds."""
-    return _parse(path, _read_text(path))
+    return _parse(path, read_text(path))
 
 
 def read_front_matter(path: Path) -> tuple[Located, str, int]:
     """The YAML between the leading `---` lines, the text after it as written, and that text's first line."""
-    lines = _read_text(path).split("\n")
+    lines = read_text(path).split("\n")
     if lines[0].rstrip() != "---":
         raise ReadError(path, 1, 'the file must begin with a line "---" that opens its front matter; add it')
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), None)
@@ -114,133 +87,9 @@ def read_front_matter(path: Path) -> tuple[Located, str, int]:
     return located, "\n".join(lines[end + 1 :]), end + 2
 
 
-def fixture_files(folder_or_file: Path) -> list[Path]:
-    """The YAML files in a folder and below, sorted, or the one file given. Raises ReadError if in doubt."""
-    if stat.S_ISREG(_kind_of(folder_or_file)):
-        if not _is_yaml(folder_or_file):
-            raise ReadError(folder_or_file, 1, "this is not a YAML file; its name must end in .yaml or .yml")
-        return [folder_or_file]
-    found = sorted(path for path in _files_below(folder_or_file) if _is_yaml(path))
-    if not found:
-        raise ReadError(
-            folder_or_file, 1, "the folder holds no .yaml or .yml file; check that it is the right one"
-        )
-    return found
-
-
-# Files
-
-
-def _is_yaml(path: Path) -> bool:
-    return path.suffix.lower() in YAML_SUFFIXES
-
-
-def _files_below(folder: Path) -> Iterator[Path]:
-    waiting = [folder]
-    while waiting:
-        for path in _entries(waiting.pop()):
-            if stat.S_ISDIR(_kind_of(path)):
-                waiting.append(path)
-            else:
-                yield path
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return list(folder.iterdir())
-    except OSError as error:
-        _refuse_unopened(folder, error)
-
-
-def _kind_of(path: Path) -> int:
-    """The mode of a regular file or a folder; everything else is refused without being opened."""
-    try:
-        mode = os.lstat(path).st_mode
-    except (OSError, ValueError) as error:
-        _refuse_unopened(path, error)
-    if stat.S_ISLNK(mode):
-        raise ReadError(path, 1, "this is a symbolic link; put the file itself here")
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise ReadError(path, 1, "this is neither a file nor a folder; remove it")
-    return mode
-
-
-def _refuse_unopened(path: Path, error: OSError | ValueError) -> NoReturn:
-    reason = error.errno if isinstance(error, OSError) else None
-    if reason == errno.ENOENT:
-        raise ReadError(path, 1, "there is no such file or folder; check its name") from error
-    if reason == errno.ELOOP:
-        raise ReadError(path, 1, "this is a symbolic link; put the file itself here") from error
-    if reason == errno.EACCES:
-        raise ReadError(path, 1, "it may not be read by this user; change its permissions") from error
-    words = os.strerror(reason) if reason else "its name is not valid"
-    raise ReadError(path, 1, f"it cannot be opened ({words}); check the file and its name") from error
-
-
-def _read_text(path: Path) -> str:
-    text = _decode(path, _read_bytes(path))
-    bad = FORBIDDEN_IN_FILE.search(text)
-    if bad:
-        raise ReadError(path, text.count("\n", 0, bad.start()) + 1, _describe_forbidden(bad.group()))
-    return text
-
-
-def _read_bytes(path: Path) -> bytes:
-    # The checks are made on the file once open: a check of its name beforehand could be about another file.
-    try:
-        descriptor = os.open(path, SAFELY)
-    except (OSError, ValueError) as error:
-        _refuse_unopened(path, error)
-    try:
-        _check_open_file(path, os.fstat(descriptor))
-        return _read_bounded(path, descriptor)
-    except OSError as error:
-        _refuse_unopened(path, error)
-    finally:
-        os.close(descriptor)
-
-
-def _check_open_file(path: Path, status: os.stat_result) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise ReadError(path, 1, "this is not a regular file; put a plain text file here")
-    if status.st_size > LARGEST_FILE:
-        _refuse_size(path)
-
-
-def _read_bounded(path: Path, descriptor: int) -> bytes:
-    # The size was that of a moment ago: a file still being written may have outgrown it.
-    with open(descriptor, "rb", closefd=False) as file:
-        raw = file.read(LARGEST_FILE + 1)
-    if len(raw) > LARGEST_FILE:
-        _refuse_size(path)
-    return raw
-
-
-def _refuse_size(path: Path) -> NoReturn:
-    raise ReadError(path, 1, f"the file is larger than {LARGEST_FILE:,} bytes; split it into several")
-
-
-def _decode(path: Path, raw: bytes) -> str:
-    if raw.startswith(OTHER_MARKS):
-        raise ReadError(path, 1, "the file is in UTF-16 or UTF-32; save it as UTF-8")
-    try:
-        return raw.removeprefix(UTF8_MARK).decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise ReadError(path, line, "this line is not valid UTF-8; save the file as UTF-8") from error
-
-
-def _describe_forbidden(character: str) -> str:
-    kind = "bidirectional control" if BIDI_CHARACTER.match(character) else "control"
-    return f"the {kind} character U+{ord(character):04X} is not allowed; remove it"
-
-
 def _clip(text: str) -> str:
     """At most LONGEST_ECHO characters of the input; quote it with !r, to escape what a terminal obeys."""
     return text if len(text) <= LONGEST_ECHO else text[: LONGEST_ECHO - 1] + "…"
-
-
-# YAML
 
 
 def _parse(path: Path, text: str) -> Located:
@@ -371,7 +220,7 @@ class _DocumentReader:
                 event, f"the text {_clip(text)!r} is longer than {LONGEST_SCALAR:,} characters; shorten it"
             )
         if bad := FORBIDDEN_IN_VALUE.search(text):  # the file held none: this one was written as an escape
-            self.refuse(event, _describe_forbidden(bad.group()))
+            self.refuse(event, describe_forbidden(bad.group()))
         if not event.implicit[0]:
             return text
         if text in PLAIN_WORDS:

@@ -109,7 +109,7 @@ def _repeated_rows(reader: Any) -> Iterator[tuple[Where, str]]:
     for name, rows in row_lists(reader).items():
         written = reader.validated_data.get(rows.source, [])
         for constraint in rows.child.Meta.model._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint):
+            if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
                 yield from _repetitions(name, written, constraint)
 
 

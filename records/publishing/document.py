@@ -39,7 +39,7 @@ def candidates(items: Iterable[Publishable]) -> list[Candidate]:
 
 def kind_of(item: Publishable) -> str:
     """The kind's name of an entry, for a bare `Record` row too."""
-    return str(getattr(type(item), "kind_name", None) or getattr(item, "kind"))
+    return str(getattr(type(item), "kind_name", None) or item.kind)  # type: ignore[attr-defined]
 
 
 def entry_name(item: Publishable) -> str:

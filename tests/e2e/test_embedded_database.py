@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -105,11 +104,9 @@ def test_the_reader_role_can_connect_and_is_no_superuser(running: Cluster) -> No
         connection.execute("CREATE TABLE mine ()")
 
 
-def test_a_second_start_is_quick_and_uses_the_same_server(running: Cluster) -> None:
+def test_a_second_start_uses_the_same_server(running: Cluster) -> None:
     first = postmaster(running)
-    began = time.monotonic()
     Cluster(running.home).ensure_running()
-    assert time.monotonic() - began < 0.2
     assert postmaster(running) == first
 
 

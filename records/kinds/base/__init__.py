@@ -16,7 +16,13 @@ from records.kinds.base.documents import (
     row_lists,
     with_citations,
 )
-from records.kinds.base.fields import QuantityField, is_slug, low_is_not_above_high
+from records.kinds.base.fields import (
+    QuantityField,
+    country_column,
+    is_slug,
+    low_is_not_above_high,
+    wikidata_column,
+)
 from records.kinds.base.parts import Breakdown, DigestParagraph, is_breakdown, is_digest, is_texts
 from records.kinds.base.publishable import NAME_LENGTH, Dated, Publishable, one_of
 from records.kinds.base.record import Record, Row
@@ -60,6 +66,7 @@ __all__ = [
     "SourceType",
     "Standing",
     "When",
+    "country_column",
     "is_breakdown",
     "is_digest",
     "is_slug",
@@ -67,5 +74,6 @@ __all__ = [
     "low_is_not_above_high",
     "one_of",
     "row_lists",
+    "wikidata_column",
     "with_citations",
 ]

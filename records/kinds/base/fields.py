@@ -22,6 +22,10 @@ is_slug = RegexValidator(
 )
 
 
+is_country_code = RegexValidator("^[A-Z]{2}$", "Use two capital letters, for example AM.")
+is_wikidata_id = RegexValidator("^Q[1-9][0-9]*$", "Use a Wikidata id, for example Q42.")
+
+
 def is_edtf(text: str) -> None:
     """Refuse text that is not in our EDTF profile, naming the position."""
     try:
@@ -57,6 +61,20 @@ class EdtfField(models.CharField):
         for fixed in ("max_length", "blank", "default", "validators"):
             options.pop(fixed, None)
         return name, path, args, options
+
+
+def country_column(help_text: str) -> "models.CharField[str, str]":
+    """A country as ISO 3166-1 alpha-2; empty where none applies."""
+    return models.CharField(
+        max_length=2, blank=True, default="", validators=[is_country_code], help_text=help_text
+    )
+
+
+def wikidata_column() -> "models.CharField[str, str]":
+    """The same thing in Wikidata; empty where it is not known."""
+    return models.CharField(
+        max_length=20, blank=True, default="", validators=[is_wikidata_id], help_text="Wikidata id, e.g. Q42."
+    )
 
 
 class QuantityField(models.JSONField):
