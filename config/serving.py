@@ -59,7 +59,8 @@ def refuse_taken_port(host: str, port: int) -> None:
 def prepare() -> None:
     """Everything that must be there before the first request."""
     if settings.PRODUCTION:
-        refuse_pending_migrations()
+        if not settings.IS_READER:  # a reader's role may see the register's table and nothing else
+            refuse_pending_migrations()
         collect_static_files()
         return
     migrate_if_needed()

@@ -71,10 +71,11 @@ def is_running(pid: int) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
-    """Publish fixtures/ once, and read the register through the desk's own connection, which alone sees a test's uncommitted transaction.
+    """Publish fixtures/ once, and read the register through the desk's own connection.
 
-    Django's MIRROR only points the alias at the same database. Other threads, as under a live server, still read
-    through a connection of their own, with the reading role, and see what was committed.
+    That one alone sees a test's uncommitted transaction: Django's MIRROR only points the alias at the same database.
+    Other threads, as under a live server, still read through a connection of their own, with the reading role, and
+    see what was committed.
     """
     connections["register"].close()
     connections["register"] = connections["default"]

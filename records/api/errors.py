@@ -116,7 +116,6 @@ def problem_from(error: Exception) -> Problem | None:
 
 
 _DETAILS = {
-    405: "This is read-only: use GET, HEAD or OPTIONS.",
     406: "This is offered as application/json; ask for that, or leave Accept out.",
 }
 

@@ -1,4 +1,4 @@
-"""What every public answer has in common: CORS for all, no cookies, and problems instead of error pages.
+"""What every public answer has in common: reading only, CORS for all, no cookies, and problems instead of error pages.
 
 It wraps only `/api/` and `/health/`; the desk passes through untouched.
 """
@@ -10,9 +10,10 @@ from django.http.response import HttpResponseBase
 
 from records.api.errors import Problem, is_public, not_found, problem_from, problem_response
 
+METHODS = "GET, HEAD, OPTIONS"
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, If-None-Match",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
     "Access-Control-Max-Age": "86400",
@@ -24,13 +25,24 @@ class PublicApiMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
         if not is_public(request):
-            return response
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)  # whoever has signed in to the desk reads what everyone reads
+        response = self.answer(request)
         for name, value in CORS.items():
             response[name] = value
         response.cookies.clear()
         return response
+
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
+        """Views are asked to read and nothing else; what is allowed, and refused, is the same at every address."""
+        if request.method in ("GET", "HEAD"):
+            return self.get_response(request)
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": METHODS})
+        return problem_response(
+            Problem(405, "This is read-only: use GET, HEAD or OPTIONS.", headers={"Allow": METHODS})
+        )
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Errors of public views outside REST framework; a defect goes on to `server_error`, which logs it."""

@@ -15,6 +15,7 @@ from records.api.entries import history, readable_row, standing_row, version_row
 from records.api.feed import FEED_PARAMETERS, change, changes_after
 from records.api.filters import AS_OF, FORMAT, parameters_of_kind, parameters_of_records
 from records.api.front import collections
+from records.api.moments import read_at
 from records.api.pages import count_matches, read_page
 from records.api.parameters import Parameter, read_query
 from records.api.questions import Question, check_together
@@ -27,7 +28,7 @@ class PublicView(APIView):
     """Anonymous and read-only; knows its parameters."""
 
     metadata_class = None
-    http_method_names = ["get", "head", "options"]
+    http_method_names = ["get", "head"]
 
     def query(self, request: Any) -> dict[str, Any]:
         """The request's parameters, or a 400."""
@@ -35,9 +36,6 @@ class PublicView(APIView):
 
     def parameters(self) -> list[Parameter]:
         return [FORMAT]
-
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
 
 
 class KindView(PublicView):
@@ -62,8 +60,10 @@ class ListView(PublicView):
         if unchanged := answers.not_modified(request, etag):
             return unchanged
         kinds = (self.kind.name,) if self.kind else tuple(RECORD_KINDS)
-        question = Question(kinds, values, values.get("as_of", newest))
-        return answers.json_answer(list_body(question, request), etag=etag)
+        body = read_at(
+            values.get("as_of", newest), lambda moment: list_body(Question(kinds, values, moment), request)
+        )
+        return answers.json_answer(body, etag=etag)
 
 
 def list_body(question: Question, request: HttpRequest) -> dict[str, Any]:
@@ -134,15 +134,19 @@ class ClaimsView(KindView):
 
     def get(self, request: Any, slug: str) -> HttpResponse:
         newest = latest()
-        moment = self.query(request).get("as_of", newest)
-        measure = readable_row(standing_row(self.kind.name, slug, moment))
+        asked = self.query(request).get("as_of", newest)
         etag = answers.corpus_etag(newest.sequence)
-        body = {
+        body = read_at(asked, lambda moment: self.claims_at(moment, slug))
+        return answers.not_modified(request, etag) or answers.json_answer(body, etag=etag)
+
+    def claims_at(self, moment: Moment, slug: str) -> dict[str, Any]:
+        """The measure and its claims. Raises 404 or 410 for the measure."""
+        measure = readable_row(standing_row(self.kind.name, slug, moment))
+        return {
             "sequence": moment.sequence,
             "as_of": moment_text(moment),
             **side_by_side(slug, measure, moment),
         }
-        return answers.not_modified(request, etag) or answers.json_answer(body, etag=etag)
 
 
 class ChangesView(PublicView):
@@ -167,5 +171,9 @@ class RootView(PublicView):
         self.query(request)
         newest = latest()
         etag = answers.corpus_etag(newest.sequence)
-        body = {"sequence": newest.sequence, "as_of": moment_text(newest), "collections": collections(newest)}
+        body = {
+            "sequence": newest.sequence,
+            "as_of": moment_text(newest),
+            "collections": read_at(newest, collections),
+        }
         return answers.not_modified(request, etag) or answers.json_answer(body, etag=etag)

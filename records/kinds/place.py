@@ -16,6 +16,7 @@ from records.kinds.base import (
     Editor,
     Filter,
     Kind,
+    Part,
     PointPrecision,
     Publishable,
     Row,
@@ -112,7 +113,7 @@ class PlaceNameDocument(DocumentPart):
         fields = ("name", "used_by", "language")
 
 
-class Point(serializers.Serializer):
+class Point(Part):
     """`{latitude, longitude, precision}` or null."""
 
     latitude = serializers.DecimalField(

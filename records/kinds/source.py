@@ -17,6 +17,7 @@ from records.kinds.base import (
     SourceType,
     When,
     is_digest,
+    is_public_address,
     one_of,
 )
 
@@ -41,6 +42,7 @@ class Source(Publishable, Dated):
         blank=True,
         default="",
         db_column="web_address",
+        validators=[is_public_address],
         help_text="Where it was published, if known.",
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from records.kinds import KINDS
-from records.kinds.base import Kind, Publishable
+from records.kinds.base import Kind, Publishable, with_citations
 
 ENTRIES_A_FILE = 250  # far below what the reader takes in one file
 DERIVED = ("kind", "url", "version", "published_at", "schema", "contested", "earliest", "latest")
@@ -25,7 +25,8 @@ def dump(*, folder: Path) -> dict[str, int]:
 
 
 def _dump_kind(kind: Kind, folder: Path) -> int:
-    entries = [as_fixture(kind, item) for item in kind.model._default_manager.order_by("pk")]
+    items = with_citations(kind.model._default_manager.order_by("pk"), kind.document())
+    entries = [as_fixture(kind, item) for item in items]
     for number, part in enumerate(batched(entries, ENTRIES_A_FILE), start=1):
         text = yaml.safe_dump({kind.collection: part}, allow_unicode=True, sort_keys=False, width=120)
         (folder / f"{kind.collection}-{number:03}.yaml").write_text(text, encoding="utf-8")
@@ -47,6 +48,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         if "id" in value and "url" in value:
             return value["id"]
-        kept = {key: _plain(part) for key, part in value.items() if key not in ("earliest", "latest")}
+        kept = {key: _kept(key, part) for key, part in value.items() if key not in ("earliest", "latest")}
         return {key: part for key, part in kept.items() if part not in (None, [], {})}
     return [_plain(part) for part in value] if isinstance(value, list) else value
+
+
+def _kept(key: str, part: Any) -> Any:
+    """What a source states is kept as it was written: there, a bound of null or a value of null was said on purpose."""
+    return part if key == "states" else _plain(part)

@@ -4,7 +4,7 @@ It knows the shape of a fixture file and nothing of what the fields mean: `valid
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,10 @@ class Entry:
     def problem(self, where: Where, says: str) -> Problem:
         """A problem at a field of this entry, wherever that field was written."""
         origin, inside = self.origin, self.at + where
-        own = len(self.data.get("evidence") or []) - len(self.added_evidence)
-        if len(where) > 1 and where[0] == "evidence" and isinstance(where[1], int) and where[1] >= own:
+        evidence = self.data.get("evidence")
+        own = len(evidence) - len(self.added_evidence) if isinstance(evidence, list) else 0
+        added = self.added_evidence and len(where) > 1 and where[0] == "evidence"
+        if added and isinstance(where[1], int) and where[1] >= own:
             origin, base = self.added_evidence[where[1] - own]
             inside = base + where[2:]
         return Problem(origin.path, origin.line_of(inside), dotted(where), says)
@@ -120,7 +122,8 @@ def _entry(file: Located, where: Where, item: dict[str, Any], kind: str | None) 
             {"source": file.data["source"], **cited} if isinstance(cited, dict) else cited
             for cited in data["evidence"]
         ]
-    return Entry(kind or data.get("kind"), data, file, where, sensitivity)
+    stated = data.get("kind")
+    return Entry(kind or (None if stated is None else str(stated)), data, file, where, sensitivity)
 
 
 def _entries_of_seed(path: Path, problems: list[Problem]) -> Iterator[Entry]:
@@ -158,12 +161,28 @@ def _join(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
         if first is not entry:
             where = f"{first.origin.path}:{first.origin.line_of(first.at)}"
             problems.append(entry.problem(("id",), f"This id is defined twice; the other stands at {where}."))
-    for addition in sorted(additions, key=lambda entry: (entry.id, entry.origin.path)):
+    for addition in sorted(additions, key=_what_it_adds):
         _check_addition(addition, problems)
         target = whole.setdefault(("record", addition.id), addition)
         if target is not addition:
             add_evidence(target, addition)
     return [whole[key] for key in sorted(whole)]
+
+
+def _what_it_adds(addition: Entry) -> tuple[Any, ...]:
+    """An order that stays when files are renamed or divided anew."""
+    evidence = addition.data.get("evidence")
+    said = [anchor_of(item) for item in evidence] if isinstance(evidence, list) else []
+    return addition.id, said, addition.origin.path, addition.at
+
+
+def anchor_of(item: Any) -> tuple[str, ...]:
+    """Source, paragraph and phrase of an item of evidence, well-formed or not, as text to compare by."""
+    if not isinstance(item, dict):
+        return (str(item),)
+    source = item.get("source")
+    named = source.get("id") if isinstance(source, dict) else source
+    return str(named), str(item.get("paragraph")).rjust(20), str(item.get("phrase"))
 
 
 def _identity(entry: Entry) -> tuple[str, str]:
@@ -177,12 +196,15 @@ def _check_addition(addition: Entry, problems: list[Problem]) -> None:
         if key not in ("id", "evidence"):
             says = "Without a kind this only adds evidence to a record made elsewhere: give its kind, or remove this."
             problems.append(addition.problem((key,), says))
+    if not isinstance(addition.data.get("evidence"), list):
+        problems.append(addition.problem(("evidence",), "Write a list of the evidence that this adds."))
 
 
-def add_evidence(target: Entry, addition: Entry) -> None:
-    """Append another file's evidence, remembering where each item was written."""
+def add_evidence(target: Entry, addition: Entry, *, known: Collection[tuple[str, ...]] = ()) -> None:
+    """Append another file's evidence but for what is `known`, remembering where each item was written."""
     evidence = addition.data.get("evidence")
     if not isinstance(evidence, list) or not isinstance(target.data.get("evidence", []), list):
         return
-    target.data["evidence"] = [*target.data.get("evidence", []), *evidence]
-    target.added_evidence += [(addition.origin, (*addition.at, "evidence", n)) for n in range(len(evidence))]
+    fresh = [position for position, item in enumerate(evidence) if anchor_of(item) not in known]
+    target.data["evidence"] = [*target.data.get("evidence", []), *(evidence[position] for position in fresh)]
+    target.added_evidence += [(addition.origin, (*addition.at, "evidence", position)) for position in fresh]

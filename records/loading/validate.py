@@ -12,7 +12,7 @@ from django.db import models
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind, Record, row_lists
 from records.kinds.base.vocabulary import Sensitivity
-from records.loading.gather import Entry, add_evidence
+from records.loading.gather import Entry, add_evidence, anchor_of
 from records.loading.problems import LoadError, Problem
 from records.loading.reader import Where
 from records.loading.shape import Shape, references, shape_of
@@ -48,16 +48,10 @@ def _completed(entry: Entry) -> Entry:
         return entry
     kind = KINDS[on_desk.kind]
     document = dict(kind.document(kind.model._default_manager.get(pk=entry.id)).data)
-    known = {_anchor(item) for item in document["evidence"]}
+    known = {anchor_of(item) for item in document["evidence"]}
     whole = Entry(kind.name, document, entry.origin, entry.at, on_desk.sensitivity)
-    fresh = [item for item in entry.data.get("evidence") or [] if _anchor(item) not in known]
-    add_evidence(whole, Entry(None, {"id": entry.id, "evidence": fresh}, entry.origin, entry.at))
+    add_evidence(whole, entry, known=known)
     return whole
-
-
-def _anchor(item: Any) -> Any:
-    source = item.get("source")
-    return source["id"] if isinstance(source, dict) else source, item.get("paragraph"), item.get("phrase")
 
 
 def _check(entry: Entry, problems: list[Problem]) -> Valid | None:

@@ -44,7 +44,7 @@ def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> 
     when = document.get(kind.date) if kind.date else None
     read = dates.parse(when["edtf"]) if when else None
     return IndexColumns(
-        period=Range(read.earliest, read.latest, "[]") if read else None,
+        period=_period(read) if read else None,
         sort_date=read.sort_date if read else date.min,
         count=_count(document.get(kind.quantity)) if kind.quantity else None,
         terms=sorted(_terms(document, kind.all_filters)),
@@ -72,6 +72,11 @@ def _published_names(paths: Collection[str]) -> dict[str, str]:
     )
     documents = [orjson.loads(str(row)) for row in rows]
     return {document["url"]: _names(document) for document in documents}
+
+
+def _period(read: dates.Edtf) -> Range[date]:
+    """The last day that a calendar here can hold is no bound: PostgreSQL would store the day after it."""
+    return Range(read.earliest, None if read.latest == date.max else read.latest, "[]")
 
 
 def _count(quantity: Mapping[str, Any] | None) -> Range[int] | None:

@@ -19,7 +19,6 @@ def described(view: type[views.PublicView], kind: Kind | None = None) -> type[An
     name = f"{kind.model.__name__ if kind else ''}{view.__name__}"
     bound: type[Any] = type(name, (view,), {"kind": kind} if kind else {})
     bound.get = extend_schema(**_operation(view, kind, bound()))(_own_copy(view))
-    bound.options = extend_schema(exclude=True)(view.options)
     return bound
 
 

@@ -19,11 +19,12 @@ from records.kinds.base.documents import (
 from records.kinds.base.fields import (
     QuantityField,
     country_column,
+    is_public_address,
     is_slug,
     low_is_not_above_high,
     wikidata_column,
 )
-from records.kinds.base.parts import Breakdown, DigestParagraph, is_breakdown, is_digest, is_texts
+from records.kinds.base.parts import Breakdown, DigestParagraph, Part, is_breakdown, is_digest, is_texts
 from records.kinds.base.publishable import NAME_LENGTH, Dated, Publishable, one_of
 from records.kinds.base.record import Record, Row
 from records.kinds.base.vocabulary import (
@@ -55,6 +56,7 @@ __all__ = [
     "Kind",
     "Level",
     "Modality",
+    "Part",
     "PointPrecision",
     "Publishable",
     "Quantity",
@@ -69,6 +71,7 @@ __all__ = [
     "country_column",
     "is_breakdown",
     "is_digest",
+    "is_public_address",
     "is_slug",
     "is_texts",
     "low_is_not_above_high",

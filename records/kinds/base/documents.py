@@ -13,7 +13,7 @@ from rest_framework import serializers
 from records.kinds.base import record
 from records.kinds.base.document_fields import Quantity, Reference, Text, When, WholeNumber, Word, YesNo
 from records.kinds.base.evidence import check_states, conflicts
-from records.kinds.base.fields import QuantityField
+from records.kinds.base.fields import SLUG, SLUG_LENGTH, QuantityField, is_slug
 from records.kinds.base.publishable import address_of
 
 SCHEMA = 1
@@ -86,7 +86,12 @@ def _asks_database(validator: Any) -> bool:
 class Document(DocumentPart):
     """The head that every published document carries."""
 
-    id = serializers.RegexField(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100, help_text="Permanent id.")
+    id = serializers.RegexField(
+        SLUG,
+        max_length=SLUG_LENGTH,
+        help_text="Permanent id.",
+        error_messages={"invalid": str(is_slug.message)},
+    )
     kind = serializers.SerializerMethodField(help_text="Kind of thing this document describes.")
     url = serializers.SerializerMethodField(help_text="Path of this document, the same on every host.")
     version = serializers.SerializerMethodField(

@@ -73,11 +73,16 @@ def _sentence(detail: Any) -> str:
     return str(detail)
 
 
-def _reach(attrs: dict[str, Any], path: str) -> None:
-    """Refuse a list position that the record does not have."""
-    head, *rest = path.split(".")
-    if rest and int(rest[0]) >= len(attrs.get(head, [])):
-        raise NoSuchField(f"{head} has no item {rest[0]}; its items count from 0.")
+def _reach(attrs: Any, path: str) -> None:
+    """Refuse a list position that the record does not have, at any depth."""
+    reached, name = attrs, ""
+    for part in path.split("."):
+        if not part.isdigit():
+            reached, name = reached.get(part, []), part
+        elif int(part) < len(reached):
+            reached = reached[int(part)]
+        else:
+            raise NoSuchField(f"{name} has no item {part}; its items count from 0.")
 
 
 def _value_at(document: Any, path: str) -> Any:

@@ -4,10 +4,13 @@ Each validates itself and, where it can, in the database too. How a value looks 
 `documents.py`; how it is edited is said in `records.editorial`.
 """
 
+import re
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
@@ -17,6 +20,7 @@ from records import dates, quantities
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 100
+TRACKER = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid)=", re.IGNORECASE)
 is_slug = RegexValidator(
     SLUG, "Use lower-case ASCII letters, digits and single hyphens, for example 2022-08-31-brussels."
 )
@@ -32,6 +36,27 @@ def is_edtf(text: str) -> None:
         dates.parse(text)
     except dates.EDTFError as error:
         raise ValidationError(str(error), code="edtf") from error
+
+
+def is_public_address(text: str) -> None:
+    """Refuse what no reader should be sent to: other schemes, credentials, private machines, trackers."""
+    URLValidator(["http", "https"], message="Write a web address that begins with https:// or http://.")(text)
+    parts = urlsplit(text)
+    if "@" in parts.netloc:
+        raise ValidationError("Remove the user name and password from the address.", code="address")
+    if _is_private(parts.hostname or ""):
+        raise ValidationError("Only a private network knows this address; give a public one.", code="address")
+    if TRACKER.search(parts.query):
+        raise ValidationError(
+            "Remove what tracks readers (utm_…, fbclid, gclid) from the address.", code="address"
+        )
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".localhost", ".local", ".internal"))
 
 
 class SlugId(models.CharField):

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from records.kinds.base.document_fields import Quantity, Text, WholeNumber
 
 
-class _Part(serializers.Serializer):
+class Part(serializers.Serializer):
     """A mapping that refuses unknown keys; a missing optional key is null."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -25,14 +25,14 @@ class _Part(serializers.Serializer):
         return super().to_internal_value(data)
 
 
-class Breakdown(_Part):
+class Breakdown(Part):
     """One part of a number: of whom, and how many."""
 
     of = Text(max_length=200, help_text="Whom this part of the number counts.")
     count = Quantity(help_text="How many of them.")
 
 
-class DigestParagraph(_Part):
+class DigestParagraph(Part):
     """What one paragraph of the source says, in our own words."""
 
     paragraph = WholeNumber(min_value=1, help_text="Number of the paragraph in the source, counted from 1.")
@@ -55,7 +55,7 @@ def is_texts(value: Any) -> None:
         raise ValidationError("Write one text a line.")
 
 
-def _check(part: type[_Part], value: Any) -> None:
+def _check(part: type[Part], value: Any) -> None:
     if not isinstance(value, list):
         raise ValidationError("Write a list.")
     reader = part(data=value, many=True)

@@ -17,12 +17,18 @@ class Command(BaseCommand):
     help = "Write openapi.yaml anew, with examples asked of a database that holds the seeds and nothing else."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--file", type=Path, default=settings.BASE_DIR / "openapi.yaml", help="where to write")
+        parser.add_argument(
+            "--file", type=Path, default=settings.BASE_DIR / "openapi.yaml", help="where to write"
+        )
 
     def handle(self, *, file: Path, **options: Any) -> None:
         scratch = setup_databases(verbosity=0, interactive=False)
         try:
-            load(paths=[settings.BASE_DIR / "fixtures"], seeds=settings.BASE_DIR / "seeds", publish_as="operator")
+            load(
+                paths=[settings.BASE_DIR / "fixtures"],
+                seeds=settings.BASE_DIR / "seeds",
+                publish_as="operator",
+            )
             text = build()
         finally:
             connections.close_all()

@@ -1,0 +1,89 @@
+"""The list of every record, whatever its kind: what relations search, and the desk's overview. Editing is each kind's own."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import quote, unquote
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from records.editorial import layout
+from records.editorial.kind_admin import live_column
+from records.editorial.standing import with_live_version
+from records.kinds import KINDS, RECORD_KINDS
+from records.kinds.base import Record
+
+FILTERS = ("kind", "state", "status")
+
+
+class AllRecordsAdmin(admin.ModelAdmin):
+    """Whoever may see some kind of record sees this list; each line leads to the kind's own page."""
+
+    list_display = ("titled", "kind", "date", "status", "state", "live")
+    list_display_links = None
+    list_filter = FILTERS
+    list_per_page = 50
+    ordering = ("-latest", "id")
+    search_fields = ("id", "title", "summary", "outcomes__text")
+    actions = None
+
+    def get_urls(self) -> list[URLPattern]:
+        """The list, and addresses that lead on to the kind's own pages; nothing is edited here."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        own_page = self.admin_site.admin_view(self.own_page)
+        return [
+            path("", self.admin_site.admin_view(self.changelist_view), name=f"{name}_changelist"),
+            path("<path:object_id>/change/", own_page, name=f"{name}_change"),
+            path("<path:object_id>/delete/", own_page, name=f"{name}_delete"),
+            path("<path:object_id>/history/", own_page, name=f"{name}_history"),
+        ]
+
+    def own_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """To the record's page among its kind."""
+        record = Record.objects.filter(pk=unquote(object_id)).first()
+        if record is None:
+            raise Http404
+        return HttpResponseRedirect(_page_of(record))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        items = super().get_queryset(request)
+        return with_live_version(items, kind=models.OuterRef("kind"), slug=models.OuterRef("pk"))
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return layout.is_declared_lookup(lookup, FILTERS)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        kinds = [KINDS[obj.kind]] if obj else RECORD_KINDS.values()
+        admins = [self.admin_site.get_model_admin(kind.model) for kind in kinds]
+        return any(kind_admin.has_view_permission(request) for kind_admin in admins)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Asked of the shared half of a record when its kind's page deletes it."""
+        if obj is None:
+            return False
+        return self.admin_site.get_model_admin(KINDS[obj.kind].model).has_delete_permission(request, obj)
+
+    @admin.display(description="Title", ordering="title")
+    def titled(self, item: Record) -> str:
+        return format_html('<a href="{}">{}</a>', _page_of(item), item.title)
+
+    @admin.display(description="In the register")
+    def live(self, item: Any) -> str:
+        return live_column(item)
+
+
+def _page_of(record: Record) -> str:
+    options = KINDS[record.kind].model._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[quote(record.pk)])

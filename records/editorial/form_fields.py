@@ -1,0 +1,45 @@
+"""Which form field edits which column, where Django's own choice would not do. Decided by the column, never by its name."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.text import capfirst
+
+from records.editorial.line_fields import BreakdownField, DigestField, LinesField, TextsField
+from records.editorial.quantity_field import QuantityFormField
+from records.editorial.states_field import StatesField
+from records.kinds.base import Kind, QuantityField, is_breakdown, is_digest, is_texts
+from records.kinds.base.record import Evidence
+
+_LISTS: tuple[tuple[Any, type[LinesField]], ...] = (
+    (is_texts, TextsField),
+    (is_breakdown, BreakdownField),
+    (is_digest, DigestField),
+)
+
+
+def form_field_for(column: models.Field, kind: Kind) -> forms.Field | None:
+    """Our form field for a column of a kind or of its rows; None where the admin's own is right."""
+    options: dict[str, Any] = {
+        "required": not column.blank,
+        "label": capfirst(column.verbose_name),
+        "help_text": column.help_text,
+        "initial": column.get_default() if column.has_default() else None,
+    }
+    if isinstance(column, QuantityField):
+        return QuantityFormField(**options)
+    if column is Evidence._meta.get_field("states"):
+        return StatesField(kind=kind, **options)
+    fields = (field for validator, field in _LISTS if validator in column.validators)
+    found = next(fields, None)
+    return found(**options) if found else None
+
+
+def form_options_for(column: models.Field) -> dict[str, Any]:
+    """What to tell Django about a form field of its own choice."""
+    if isinstance(column, models.URLField):
+        return {"assume_scheme": "https"}
+    if isinstance(column, models.TextField):
+        return {"widget": forms.Textarea({"rows": 3, "class": "vLargeTextField"})}
+    return {}

@@ -1,0 +1,170 @@
+"""The admin of every kind: lists, forms and saving, all from the kind's declaration.
+
+Whoever changes anything, a row included, becomes the last author, so that the four-eyes rule sees them. What is saved
+here changes the desk alone; going public is the business of `publishing_views.py`.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import IntegrityError, models
+from django.db.models import F, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+
+from records import dates
+from records.editorial import layout, quantity_words
+from records.editorial.form_fields import form_field_for, form_options_for
+from records.editorial.forms import EntryForm
+from records.editorial.publishing_views import PublishingViews
+from records.editorial.rows import RowInline, inlines_for, with_fewer_links
+from records.editorial.standing import standing_of, was_ever_published, with_live_version
+from records.editorial.whole import NotWhole, Problems, check_whole, problems_of_columns
+from records.kinds.base import Kind
+from records.publishing.desk import reread
+
+
+def admin_for(kind: Kind) -> type["KindAdmin"]:
+    """The admin class of a kind."""
+    declared = {
+        "kind": kind,
+        "inlines": inlines_for(kind),
+        "list_display": layout.list_columns(kind),
+        "list_filter": layout.list_filters(kind),
+        "search_fields": layout.search_columns(kind),
+        "ordering": layout.ordering(kind),
+        "autocomplete_fields": tuple(layout.references(kind.model, kind.editor.fields)),
+    }
+    return type(f"{kind.model.__name__}Admin", (KindAdmin,), declared)
+
+
+def live_column(item: Any) -> str:
+    """Version in the register, and whether the desk was edited since it was published."""
+    if item.live_version is None:
+        return "–"
+    edited = ", edited since" if item.edited_at > item.live_since else ""
+    return f"version {item.live_version}{edited}"
+
+
+class KindAdmin(PublishingViews, admin.ModelAdmin):
+    """One kind on the desk."""
+
+    kind: Kind
+    form = EntryForm
+    change_form_template = "records/desk/change_form.html"
+    list_per_page = 50
+    actions = ["publish_selected"]
+
+    class Media:
+        css = {"all": ["records/desk.css"]}
+
+    # What pages show
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_live_version(
+            super().get_queryset(request), kind=self.kind.name, slug=models.OuterRef("pk")
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return layout.sections(self.kind, adding=obj is None)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("id", "date_in_words", *layout.EDITORIAL) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"id": (layout.label_column(self.kind),)}
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return layout.is_declared_lookup(lookup, layout.list_filters(self.kind))
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
+        ours = form_field_for(db_field, self.kind)
+        if ours:
+            return ours
+        field = super().formfield_for_dbfield(db_field, request, **form_options_for(db_field) | options)
+        return with_fewer_links(field)
+
+    @admin.display(description="In the register", ordering=F("live_version").asc(nulls_last=True))
+    def live(self, item: Any) -> str:
+        return live_column(item)
+
+    @admin.display(description="Number")
+    def quantity_in_words(self, item: Any) -> str:
+        return quantity_words.say(getattr(item, str(self.kind.quantity)))
+
+    @admin.display(description="Date in words")
+    def date_in_words(self, item: Any) -> str:
+        return dates.describe(item.date) if item.date else "–"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> Any:
+        item = context.get("original")
+        if item is not None:
+            context["standing"] = standing_of(item, by=request.user.get_username())
+            context["has_publish_permission"] = self.has_publish_permission(request, item)
+        return super().render_change_form(request, context, *args, **options)
+
+    # Who may do what
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing that the register has ever known is deleted from the desk."""
+        return super().has_delete_permission(request, obj) and not (
+            obj is not None and was_ever_published(obj)
+        )
+
+    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # Saving
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """Save whole entries only: what the check of the whole refuses is rolled back and shown in the form."""
+        try:
+            return super().changeform_view(request, *args, **options)
+        except NotWhole as error:
+            problems = error.problems
+        except IntegrityError as error:
+            rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a constraint"
+            problems = [((), f"The database refuses this entry: {rule.replace('_', ' ')}.")]
+        request.problems = problems  # type: ignore[attr-defined]
+        return super().changeform_view(request, *args, **options)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **options)
+        problems = problems_of_columns(self.kind, _problems(request))
+        return type(form.__name__, (form,), {"problems": problems}) if problems else form
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, RowInline):
+            options["problems"] = inline.problems_in(_problems(request))
+        return options
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        if change and not form.has_changed():
+            return
+        obj.edited_by = request.user.get_username()
+        if change:
+            obj.save()
+        else:
+            obj.created_by = obj.edited_by
+            obj.save(force_insert=(models.Model,))  # never over an entry that someone else made meanwhile
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        rows_changed = any(formset.has_changed() for formset in formsets)
+        if change and rows_changed and not form.has_changed():
+            form.instance.edited_by = request.user.get_username()
+            form.instance.save()
+        (stored,) = reread([form.instance])
+        check_whole(self.kind, stored)
+
+
+def _problems(request: HttpRequest) -> Problems:
+    return getattr(request, "problems", [])

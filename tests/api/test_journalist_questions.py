@@ -1,0 +1,155 @@
+"""What a journalist asks of the four seed articles, and the answers that the articles give."""
+
+import pytest
+from asking import ask, document, ids
+
+HELD = "armenians-held-by-azerbaijan"
+
+# Every round of 2021–2023: who mediated, hosted or chaired it, where the articles say so.
+ROUNDS = {
+    "2021-11-sochi": {"mediator": ["vladimir-putin"]},
+    "2021-12-brussels": {"chair": ["charles-michel"]},
+    "2022-02-videoconference": {"mediator": ["emmanuel-macron"]},
+    "2022-03-senior-representatives": {"mediator": ["european-union"]},
+    "2022-04-leaders-meeting": {},
+    "2022-05-leaders-meeting": {},
+    "2022-08-31-brussels": {"mediator": ["european-union", "charles-michel"]},
+    "2022-09-20-un-general-assembly": {},
+    "2022-10-geneva-foreign-ministers": {},
+    "2022-10-prague": {},
+    "2022-10-three-way-talks-begun-by-blinken": {},
+    "2023-05-washington-dc": {"mediator": ["antony-blinken"]},
+    "2023-05-13-brussels": {"mediator": ["charles-michel"]},
+}
+
+
+def paragraphs(record, source=None):
+    return [
+        (proof["source"]["id"], proof["paragraph"])
+        for proof in record["evidence"]
+        if source is None or proof["source"]["id"] == source
+    ]
+
+
+def claims_of(measure):
+    return ask(f"measures/{measure}/claims")
+
+
+def test_who_was_released_in_october_2022_with_us_mediation_and_which_paragraphs_say_so():
+    found = ask("prisoner-releases", date_from="2022-10", date_to="2022-10", mediator="united-states")["results"]
+    assert [record["id"] for record in found] == ["2022-10-azerbaijan-frees-17"]
+    [release] = found
+    assert release["count"] == {"low": 17, "high": 17, "qualifier": "exact", "text": None}
+    assert [(leg["from"]["id"], leg["to"]["id"]) for leg in release["legs"]] == [("azerbaijan", "armenia")]
+    assert paragraphs(release) == [
+        *(("azerbaijan-releases-17-prisoners", number) for number in (3, 3, 1, 7, 12)),
+        ("one-step-forward-three-steps-back", 13),
+    ]
+    assert release["evidence"][0]["phrase"] == "freed 17 Armenian prisoners of war on Tuesday"
+
+
+def test_the_day_of_the_release_is_one_of_four_tuesdays_and_none_is_preferred():
+    release = document("prisoner-release", "2022-10-azerbaijan-frees-17")
+    assert release["date"]["edtf"] == "[2022-10-04,2022-10-11,2022-10-18,2022-10-25]"
+    assert (release["date"]["earliest"], release["date"]["latest"]) == ("2022-10-04", "2022-10-25")
+
+
+def test_every_round_of_2021_to_2023_is_listed_oldest_first():
+    found = ids("negotiation-rounds", date_from="2021", date_to="2023", ordering="date")
+    assert sorted(found) == sorted(ROUNDS)
+    dates = [document("negotiation-round", slug)["date"]["earliest"] for slug in found]
+    assert dates == sorted(dates)
+
+
+@pytest.mark.parametrize("role", ["mediator", "host", "chair"])
+def test_each_round_names_its_mediator_host_and_chair_where_stated_and_nobody_else(role):
+    found = {
+        record["id"]: [part["actor"]["id"] for part in record["participants"] if part["role"] == role]
+        for record in ask("negotiation-rounds", date_from="2021", date_to="2023")["results"]
+    }
+    assert found == {slug: stated.get(role, []) for slug, stated in ROUNDS.items()}
+
+
+def test_a_mediator_is_found_as_a_person_and_through_whom_they_represent():
+    by_person = ids("negotiation-rounds", mediator="charles-michel")
+    assert sorted(by_person) == ["2022-08-31-brussels", "2023-05-13-brussels"]
+    assert "2022-08-31-brussels" in ids("negotiation-rounds", mediator="european-council")
+
+
+def test_200_and_70_stand_side_by_side_as_one_disputed_measure():
+    answer = claims_of(HELD)
+    said = {claim["claimed_by"]["id"]: claim["value"] for claim in answer["claims"] if claim["contested"]}
+    assert said == {
+        "armenia": {"low": 200, "high": 200, "qualifier": "about", "text": "around 200 Armenian soldiers"},
+        "azerbaijan": {"low": 70, "high": 70, "qualifier": "exact", "text": None},
+    }
+    assert answer["disputed"] is True
+    assert answer["range"] == {"low": 33, "high": 200}
+    assert answer["measure"]["id"] == HELD
+
+
+def test_claims_of_a_measure_run_from_the_oldest_to_the_newest():
+    earliest = [claim["date"]["earliest"] for claim in claims_of(HELD)["claims"]]
+    assert earliest == sorted(earliest)
+    assert len(earliest) == 4
+
+
+def test_a_measure_with_one_claim_is_not_disputed():
+    answer = claims_of("azerbaijani-soldiers-held-by-armenia")
+    assert (answer["count"], answer["disputed"]) == (1, False)
+
+
+def test_33_are_confirmed_and_some_80_are_not_by_the_same_claimant():
+    claims = {claim["standing"]: claim for claim in claims_of(HELD)["claims"]}
+    confirmed, unconfirmed = claims["confirmed"], claims["unconfirmed"]
+    assert confirmed["value"]["low"] == confirmed["value"]["high"] == 33
+    assert (unconfirmed["value"]["low"], unconfirmed["value"]["qualifier"]) == (80, "about")
+    assert {claim["claimed_by"]["id"] for claim in (confirmed, unconfirmed)} == {"siranush-sahakyan"}
+    assert ids("figures", measure=HELD, standing="unconfirmed") == ["2023-05-80-unconfirmed-prisoners"]
+
+
+def test_a_claim_of_zero_is_zero_and_not_unknown():
+    [figure] = ask("figures", count_max="0")["results"]
+    assert figure["id"] == "2021-06-armenia-claims-no-azerbaijani-soldiers-held"
+    assert figure["value"] == {"low": 0, "high": 0, "qualifier": "exact", "text": None}
+    assert claims_of("azerbaijani-soldiers-held-by-armenia")["range"] == {"low": 0, "high": 0}
+
+
+def test_a_number_that_is_not_given_is_unknown_and_not_zero():
+    figure = document("figure", "thousands-of-armenians-searching-for-missing")
+    assert figure["value"] == {
+        "low": None, "high": None, "qualifier": "unknown", "text": "Thousands of Armenians",
+    }  # fmt: skip
+
+
+def test_two_articles_report_the_brussels_meeting_of_31_august_2022_and_it_stands_here_once():
+    found = ask("records", date_from="2022-08-31", date_to="2022-08-31", date_match="certain")["results"]
+    assert [record["id"] for record in found] == ["2022-08-31-brussels"]
+    [meeting] = found
+    assert {source for source, _ in paragraphs(meeting)} == {
+        "azerbaijan-releases-17-prisoners",
+        "one-step-forward-three-steps-back",
+    }
+    assert ("one-step-forward-three-steps-back", 13) in paragraphs(meeting)
+    assert [place["id"] for place in meeting["places"]] == ["brussels"]
+
+
+def test_the_brussels_meeting_of_may_2023_is_scheduled_and_not_said_to_have_happened():
+    assert ids("negotiation-rounds", status="scheduled") == ["2023-05-13-brussels"]
+    assert document("negotiation-round", "2023-05-13-brussels")["date"]["edtf"] == "2023-05-13/2023-05-14"
+
+
+@pytest.mark.parametrize("year", ["1992", "2022", "2024", "2025"])
+def test_talks_of_june_4_without_a_year_may_have_been_in_any_year(year):
+    assert ids("missing-person-talks", date_from=year, date_to=year) == ["missing-persons-talks-june-4"]
+
+
+@pytest.mark.parametrize("year", ["1992", "2022", "2024", "2025"])
+def test_talks_of_june_4_without_a_year_are_certain_in_none(year):
+    assert ids("missing-person-talks", date_from=year, date_to=year, date_match="certain") == []
+
+
+def test_the_talks_of_june_4_agreed_no_timeline_by_the_paragraphs_that_say_so():
+    talk = document("missing-person-talk", "missing-persons-talks-june-4")
+    says = [proof["paragraph"] for proof in talk["evidence"] if proof["states"].get("timeline_agreed") is False]
+    assert (talk["timeline_agreed"], talk["round_number"], says) == (False, 2, [8, 12])

@@ -1,0 +1,72 @@
+"""Every public answer is made of at most six queries, all of them of one table, whatever the size of the page."""
+
+import re
+
+import pytest
+from asking import ROOT, get, revise
+from crawl import addresses
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+MOST = 6
+TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE|ONLY)\s+"?([a-z_]+)"?', re.IGNORECASE)
+FORMS = [
+    "as_of=60",
+    "as_of=2026-01-01",
+    "as_of=60&search=armenia&actor=armenia&place=brussels,prague&count_min=1&date_from=2020&changed_since=2026-01-01&count=exact",
+    "search=armenia&ordering=relevance",
+    "actor=a,b,c&actor=d&party=e&mediator=f&host=g&claimant=h&place=i&country=AM&source=j&publisher=k&status=completed&contested=true",
+]
+
+
+def statements_of(address, **headers):
+    with CaptureQueriesContext(connection) as captured:
+        answer = get(address, **headers)
+    assert answer.status_code in (200, 304, 400, 404, 410)
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def check(address, **headers):
+    statements = statements_of(address, **headers)
+    assert len(statements) <= MOST, address
+    assert all(statement.startswith("SELECT") for statement in statements), address
+    assert {table for statement in statements for table in TABLE.findall(statement)} <= {"records_published", "subquery"}, address
+    return len(statements)
+
+
+def test_every_public_address_reads_the_register_alone_in_at_most_six_queries():
+    asked = sum(check(address) for address in addresses())
+    assert asked > 500  # the queries were seen
+
+
+@pytest.mark.parametrize("query", FORMS)
+@pytest.mark.parametrize("collection", ["records", "figures"])
+def test_no_filter_asks_more_or_elsewhere(collection, query):
+    revise("figure", "2023-05-33-confirmed-prisoners", title="Changed")
+    assert check(f"{ROOT}{collection}/?{query}") >= 3
+
+
+@pytest.mark.parametrize("path", ["records/?x=1", "figures/nothing/", "figures/nothing/versions/", "records/?as_of=999999", "records/?cursor=x.y"])
+def test_errors_ask_no_more(path):
+    check(ROOT + path)
+
+
+@pytest.mark.parametrize("collection", ["records/", "figures/", "actors/", "changes/"])
+def test_the_size_of_the_page_does_not_change_the_number_of_queries(collection):
+    assert len({check(f"{ROOT}{collection}?page_size={size}") for size in (1, 2, 50, 200)}) == 1
+
+
+@pytest.mark.parametrize("path", ["records/", "figures/?search=armenia", "changes/", "figures/2023-05-33-confirmed-prisoners/"])
+def test_a_304_costs_one_query(path):
+    tag = get(ROOT + path)["ETag"]
+    assert check(ROOT + path, **{"if-none-match": tag}) == 1
+
+
+def test_the_documentation_and_liveness_ask_nothing():
+    assert [check(address) for address in ("/api/docs/", "/api/schema/", "/health/live")] == [0, 0, 0]
+
+
+def test_the_table_that_is_read_is_the_only_one_a_reading_role_is_granted():
+    grants = (settings.BASE_DIR / "records/migrations/0002_register_is_append_only.py").read_text()
+    assert re.findall(r"GRANT SELECT ON (\w+)", grants) == ["records_published"]
