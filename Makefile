@@ -17,7 +17,7 @@ PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example DATABASE_URL=postgresq
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: help serve test check format lock openapi clean reset
+.PHONY: help serve test check fuzz format lock openapi docs clean reset
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,8 +45,14 @@ lock: $(VENV)/.installed-dev  ## Pin the newest versions that requirements*.in a
 	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
 	@$(LOCK) --upgrade --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
 
+fuzz: $(VENV)/.installed-dev  ## Ask the API whatever its document allows, and what it does not, for minutes (FUZZ_EXAMPLES=200)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest tests/api/test_schema_fuzz.py
+
 openapi: $(VENV)/.installed  ## Write openapi.yaml anew
 	@$(MANAGE) openapi
+
+docs: $(VENV)/.installed-dev  ## Run the documentation's examples and write down what they print, and its tables
+	@WRITE_DOCS=1 $(BIN)/python -m pytest --quiet tests/docs/test_examples.py tests/docs/test_tables.py
 
 clean:  ## Remove .venv and caches; the data directory stays
 	@rm -rf $(VENV) .cache .hypothesis

@@ -85,12 +85,14 @@ INSTALLED_APPS = [
     "records",
 ]
 
+DESK_SESSIONS = ["records.editorial.guard.RefuseNul", "django.contrib.sessions.middleware.SessionMiddleware"]
+
 # The public API answers before sessions are looked at, so it can neither read nor set a cookie.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "records.api.middleware.PublicApiMiddleware",
-    *([] if IS_READER else ["django.contrib.sessions.middleware.SessionMiddleware"]),
+    *([] if IS_READER else DESK_SESSIONS),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     *([] if IS_READER else ["django.contrib.auth.middleware.AuthenticationMiddleware"]),
@@ -209,7 +211,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "list", "defaultModelsExpandDepth": 0},
     "PREPROCESSING_HOOKS": ["records.api.schema.hooks.only_public_paths"],
-    "POSTPROCESSING_HOOKS": ["records.api.schema.hooks.every_key_is_always_present"],
+    "POSTPROCESSING_HOOKS": [
+        "records.api.schema.hooks.every_key_is_always_present",
+        "records.api.schema.hooks.documents_are_described_by_their_kind",
+        "records.api.schema.hooks.unknown_is_null_and_never_empty",
+    ],
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
 }

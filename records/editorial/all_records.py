@@ -26,9 +26,12 @@ class AllRecordsAdmin(admin.ModelAdmin):
     list_display_links = None
     list_filter = FILTERS
     list_per_page = 50
-    ordering = ("-latest", "id")
+    ordering = layout.NEWEST_FIRST
     search_fields = ("id", "title", "summary", "outcomes__text")
     actions = None
+
+    class Media:
+        css = {"all": ["records/desk.css"]}
 
     def get_urls(self) -> list[URLPattern]:
         """The list, and addresses that lead on to the kind's own pages; nothing is edited here."""

@@ -1,25 +1,43 @@
-"""Refuses NUL characters in anything the desk is asked: PostgreSQL cannot hold them, and would fail where a form answers."""
+"""Refuses NUL characters in anything the desk is asked: PostgreSQL cannot hold them, and would fail where a form answers.
 
-from collections.abc import Callable
+It stands before the sessions, which look a cookie up in the database before any view is reached.
+"""
+
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 
-View = Callable[..., HttpResponse]
 NUL = "\x00"
+ANSWER_FOR_THEMSELVES = (
+    "/api/",
+    "/health/",
+)  # the public side has no session, and names the parameter in error
 
 
-def refuse_nul(view: View) -> View:
-    """The same view, but 400 where the address, the query or the form holds a NUL."""
+class RefuseNul:
+    """400 where the address, the query, a cookie or the form holds a NUL."""
 
-    def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        if NUL in request.path or any(map(_holds_nul, (request.GET, request.POST))):
-            raise BadRequest("The request holds a NUL character.")
-        return view(request, *args, **options)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
 
-    return guarded
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(ANSWER_FOR_THEMSELVES):
+            refuse_nul([request.path, *_texts(request.GET), *request.COOKIES, *request.COOKIES.values()])
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        """The form is read only once a view was found for it."""
+        if not request.path.startswith(ANSWER_FOR_THEMSELVES):
+            refuse_nul(_texts(request.POST))
 
 
-def _holds_nul(given: QueryDict) -> bool:
-    return any(NUL in text for name, values in given.lists() for text in (name, *values))
+def refuse_nul(texts: Iterable[str]) -> None:
+    if any(NUL in text for text in texts):
+        raise BadRequest("The request holds a NUL character.")
+
+
+def _texts(given: QueryDict) -> Iterable[str]:
+    return (text for name, values in given.lists() for text in (name, *values))

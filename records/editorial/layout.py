@@ -19,6 +19,7 @@ EDITORIAL = (
     "edited_at",
 )  # set by what editors do, never typed
 RECORD_FIELDS = ("status", "status_note")
+NEWEST_FIRST = (models.F("latest").desc(nulls_last=True), "id")  # an open end or an unknown year comes last
 SEARCHABLE = (models.CharField, models.TextField, models.JSONField)
 
 Section = tuple[str | None, dict[str, Any]]
@@ -63,9 +64,9 @@ def list_filters(kind: Kind) -> tuple[str, ...]:
     return ("state", *common, *kind.editor.list_filters, "sensitivity")
 
 
-def ordering(kind: Kind) -> tuple[str, ...]:
+def ordering(kind: Kind) -> tuple[Any, ...]:
     """Newest first where there is a date, or else by name."""
-    return ("-latest", "id") if issubclass(kind.model, Dated) else (label_column(kind), "id")
+    return NEWEST_FIRST if issubclass(kind.model, Dated) else (label_column(kind), "id")
 
 
 def search_columns(kind: Kind) -> tuple[str, ...]:

@@ -24,9 +24,10 @@ class LinesField(forms.CharField):
     """A list, one item a line. Subclasses say and read one item."""
 
     how = "One a line."
+    rows = 4
 
     def __init__(self, *, help_text: str = "", **options: Any) -> None:
-        options.setdefault("widget", forms.Textarea({"rows": 4, "class": "vLargeTextField"}))
+        options.setdefault("widget", forms.Textarea({"rows": self.rows, "class": "vLargeTextField"}))
         super().__init__(help_text=f"{help_text} {self.how}".strip(), **options)
 
     def say_item(self, item: Any) -> str:
@@ -104,6 +105,7 @@ class DigestField(LinesField):
     """Paragraphs of a source in our own words, as `[n] text`."""
 
     how = "One paragraph a line, as: [3] What paragraph 3 says."
+    rows = 14
 
     def say_item(self, item: Any) -> str:
         return f"[{item['paragraph']}] {super().say_item(item['text'])}"

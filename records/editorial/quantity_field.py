@@ -25,7 +25,7 @@ class QuantityWidget(forms.MultiWidget):
     """Four inputs, each with a label of its own."""
 
     template_name = "records/widgets/quantity.html"
-    use_fieldset = True
+    group_label = ""  # what the four together are about, for those who cannot see where they stand
 
     def __init__(self) -> None:
         choices = [("", "Not stated"), *((name, MEANINGS[name]) for name in QUALIFIERS)]
@@ -46,6 +46,7 @@ class QuantityWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for label, part in zip(LABELS, context["widget"]["subwidgets"], strict=True):
             part["label"] = label
+        context["widget"]["group_label"] = self.group_label
         return context
 
 
@@ -62,6 +63,7 @@ class QuantityFormField(forms.MultiValueField):
             forms.CharField(max_length=TEXT_LIMIT, required=False),
         )
         super().__init__(fields, require_all_fields=False, **options)
+        self.widget.group_label = str(self.label or "")
 
     def compress(self, data_list: list[Any]) -> dict[str, Any] | None:
         value: dict[str, Any] = dict(zip(PARTS, data_list or [None] * len(PARTS), strict=True))

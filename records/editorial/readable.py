@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from records import dates
 from records.editorial import quantity_words
 from records.publishing.document import STAMPS
 
@@ -59,7 +60,7 @@ def lines(value: Any) -> list[str]:
 
 
 def in_words(value: Any) -> str:
-    """One value: a citation by its name, a quantity in words, a mapping by its parts that say something."""
+    """One value: a citation by its name, a quantity or a date in words, a mapping by its parts that say something."""
     if value is None:
         return NOTHING
     if isinstance(value, bool):
@@ -72,6 +73,10 @@ def in_words(value: Any) -> str:
         return f"{value.get('title') or value.get('name')} ({value['id']})"
     if set(value) == _QUANTITY:
         return quantity_words.say(value)
+    if "edtf" in value:
+        return f"{value['edtf']} ({dates.describe(value['edtf'])})" + (
+            f"; {value['note']}" if value["note"] else ""
+        )
     return "; ".join(_parts(value))
 
 

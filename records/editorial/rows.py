@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -39,9 +40,10 @@ class RowFormSet(BaseInlineFormSet):
         super().clean()
         kept = self.kept_forms() if self.problems else []
         for position, problem in self.problems:
-            if position < len(kept):
-                form = kept[position]
-                form.add_error(problem.column if problem.column in form.fields else None, problem.says)
+            if position >= len(kept):
+                raise ValidationError(problem.says)
+            form = kept[position]
+            form.add_error(problem.column if problem.column in form.fields else None, problem.says)
 
     def save(self, commit: bool = True) -> list[Any]:
         saved = super().save(commit)

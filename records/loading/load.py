@@ -66,7 +66,9 @@ def _of_another_kind(valid: list[Valid]) -> Iterator[Problem]:
     for entry in valid:
         kind = kinds.get(entry.entry.id, entry.kind.name) if entry.kind.is_record else entry.kind.name
         if kind != entry.kind.name:
-            yield entry.entry.problem(("id",), f"This id belongs to a {kind} on the desk; choose another id.")
+            yield entry.entry.problem(
+                ("id",), f"This id belongs to another kind, {kind}, on the desk; choose another id."
+            )
 
 
 def _edited_since(valid: list[Valid], there: OnDesk, *, by: str) -> Iterator[Problem]:

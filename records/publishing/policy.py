@@ -15,9 +15,14 @@ from records.published import Published
 from records.publishing.document import Candidate, candidates, citations, entry_name
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.])(?:\+|00)\d[\d ().-]{6,}\d|(?<![\w.-])\(?0\d{1,4}\)?[ .-]\d{2,4}[ .-]\d{2,}")
+_DATE = r"\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d(?!\d)"  # 04.10.2022 is no telephone number
+_PHONE = re.compile(
+    r"(?<![\w.])(?:\+|00)\d[\d ().-]{6,}\d"
+    rf"|(?<![\w.-])(?!{_DATE})\(?0\d{{1,4}}\)?[ .-]\d{{2,4}}[ .-]\d{{2,}}"
+)
 _COORDINATE = re.compile(
-    r"(?<![\d.])[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}", re.IGNORECASE
+    r"(?<![\d.])[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*(?:(?:E|W|lon|long|lng|longitude)\W{0,2})?[-+]?\d{1,3}\.\d{3,}",
+    re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]")
 _MACHINE_KEYS = frozenset({"sha256", "url", "address", "id", "edtf", "earliest", "latest", "published_at"})

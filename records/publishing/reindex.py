@@ -1,11 +1,12 @@
 """Reindex: rebuild index columns from the documents. Documents, hashes and sequence are left alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import orjson
 from django.db import transaction
 from django.db.models import Q
 
+from records.kinds import RECORD_KINDS
 from records.kinds.base.publishable import address_of
 from records.published import Published
 from records.publishing.index import index_of, names_for
@@ -14,9 +15,11 @@ from records.publishing.index import index_of, names_for
 @transaction.atomic
 def reindex() -> int:
     """Rebuild the index of every row that carries a document; return how many."""
-    return sum(
-        _reindex_row(row) for row in Published.objects.filter(document__isnull=False).iterator(chunk_size=500)
-    )
+    # Names are taken from documents first: the terms by which single rows look them up may be what was lost.
+    named = Published.objects.current().exclude(kind__in=RECORD_KINDS).values_list("document", flat=True)
+    names = names_for(orjson.loads(str(document)) for document in named)
+    rows = Published.objects.filter(document__isnull=False)
+    return sum(_reindex_row(row, names) for row in rows.iterator(chunk_size=500))
 
 
 def reindex_citing(rows: Iterable[Published]) -> int:
@@ -24,10 +27,10 @@ def reindex_citing(rows: Iterable[Published]) -> int:
     paths = [f"cites:{address_of(row.kind, row.slug)}" for row in rows]
     if not paths:
         return 0
-    return sum(_reindex_row(row) for row in Published.objects.current().filter(Q(terms__overlap=paths)))
+    rows = Published.objects.current().filter(Q(terms__overlap=paths))
+    return sum(_reindex_row(row, names_for([orjson.loads(str(row.document))])) for row in rows)
 
 
-def _reindex_row(row: Published) -> int:
-    document = orjson.loads(str(row.document))
-    columns = index_of(document, other_names=names_for([document])).as_columns()
+def _reindex_row(row: Published, names: Mapping[str, str]) -> int:
+    columns = index_of(orjson.loads(str(row.document)), other_names=names).as_columns()
     return Published.objects.filter(pk=row.pk).update(**columns)

@@ -141,7 +141,7 @@ def test_any_combination_of_parameters_finds_what_a_slow_reader_finds(collection
         lambda several: {name: texts for asked in several for name, texts in asked.items()}
     )
 
-    @settings(max_examples=60, deadline=None, database=None)
+    @settings(max_examples=35, deadline=None, database=None)
     @given(combined)
     def holds(asked):
         dates = [BOUNDS[asked[name][0]][end] for end, name in enumerate(("date_from", "date_to")) if name in asked]

@@ -33,7 +33,7 @@ def read_through(size, **parameters):
     return forward
 
 
-@pytest.mark.parametrize("size", [1, 2, 7, 23, 68, 69, 70, 200])
+@pytest.mark.parametrize("size", [1, 7, 69, 70, 200])
 @pytest.mark.parametrize("ordering", ORDERINGS)
 def test_every_ordering_visits_every_record_once_in_both_directions(ordering, size):
     visited = slugs(read_through(size, ordering=ordering))
@@ -41,7 +41,7 @@ def test_every_ordering_visits_every_record_once_in_both_directions(ordering, si
     assert len(visited) == len(set(visited))
 
 
-@pytest.mark.parametrize("size", [1, 2, 5, 100])
+@pytest.mark.parametrize("size", [1, 5, 100])
 def test_relevance_visits_every_match_once_in_both_directions(size):
     visited = slugs(read_through(size, ordering="relevance", search="Armenia"))
     assert sorted(visited) == sorted(ids("records", search="Armenia"))

@@ -5,7 +5,6 @@ import re
 import pytest
 from asking import ROOT, get, revise
 from crawl import addresses
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -65,8 +64,3 @@ def test_a_304_costs_one_query(path):
 
 def test_the_documentation_and_liveness_ask_nothing():
     assert [check(address) for address in ("/api/docs/", "/api/schema/", "/health/live")] == [0, 0, 0]
-
-
-def test_the_table_that_is_read_is_the_only_one_a_reading_role_is_granted():
-    grants = (settings.BASE_DIR / "records/migrations/0002_register_is_append_only.py").read_text()
-    assert re.findall(r"GRANT SELECT ON (\w+)", grants) == ["records_published"]

@@ -26,7 +26,7 @@ MANAGE = ".venv/bin/python manage.py "
 REWRITES = os.environ.get("WRITE_DOCS") == "1"
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-SAVED = re.compile(r"Save this as `([\w.]+)`:\n\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+SAVED = re.compile(r"Save this as `([\w.-]+)`:\n\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FIXED = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"), "2026-01-31T12:00:00Z"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "0" * 64),
@@ -75,7 +75,9 @@ def is_complete(command: str) -> bool:
 def carry_out(page: Path, workdir: Path) -> None:
     """Run every console block of a page in order, and compare, or rewrite the page."""
     text = page.read_text()
-    for name, body in SAVED.findall(text):
+    saved = SAVED.findall(text)
+    assert len(saved) == text.count("Save this as"), "each file to save is followed by its block"
+    for name, body in saved:
         (workdir / name).write_text(body)
     for block in BLOCK.findall(text):
         text = text.replace(block, "".join(retold(step, workdir) for step in steps_of(block)), 1)
@@ -87,7 +89,9 @@ def retold(step: Step, workdir: Path) -> str:
     """The step as it belongs on the page."""
     printed = step.printed if step.command.startswith("make ") else settled(run(step.command, workdir))
     if not REWRITES:
-        assert printed == step.printed, f"$ {step.command}\nprints:\n{printed}\nbut the page shows:\n{step.printed}"
+        assert printed == step.printed, (
+            f"$ {step.command}\nprints:\n{printed}\nbut the page shows:\n{step.printed}"
+        )
     return f"$ {step.command}\n{printed}"
 
 

@@ -65,9 +65,7 @@ def common_fields() -> str:
 
 
 def own_fields() -> str:
-    return "\n\n".join(
-        f"**{kind.name}**\n\n{fields_table(kind, own_names(kind))}" for kind in KINDS.values()
-    )
+    return "\n\n".join(f"**{kind.name}**\n\n{fields_table(kind, own_names(kind))}" for kind in KINDS.values())
 
 
 def own_names(kind: Kind) -> list[str]:
@@ -134,7 +132,9 @@ def kind_filters() -> str:
 
 def parameters_table(asked: Iterable[Parameter]) -> str:
     rule = " A comma means any of; repeated, all of."
-    return table(("parameter", "meaning"), ((f"`{each.name}`", each.help.removesuffix(rule)) for each in asked))
+    return table(
+        ("parameter", "meaning"), ((f"`{each.name}`", each.help.removesuffix(rule)) for each in asked)
+    )
 
 
 TABLES: dict[str, Callable[[], str]] = {

@@ -89,7 +89,8 @@ def operator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
 
 def test_the_reader_may_read_the_register_and_nothing_else(operator: Operator) -> None:
     readable = operator.sql(
-        "SELECT table_name FROM information_schema.table_privileges WHERE table_schema = 'public'", role=READER
+        "SELECT table_name FROM information_schema.table_privileges WHERE table_schema = 'public'",
+        role=READER,
     )
     assert readable == [("records_published",)]
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -118,4 +119,6 @@ def test_a_backup_restores_to_the_same_register(operator: Operator) -> None:
     assert operator.sql(everything, role=OWNER, database="restored") == before
     with pytest.raises(psycopg.errors.RestrictViolation):
         operator.sql("DELETE FROM records_published", role=OWNER, database="restored")
-    assert operator.sql("SELECT count(*) > 0 FROM records_published", role=READER, database="restored") == [(True,)]
+    assert operator.sql("SELECT count(*) > 0 FROM records_published", role=READER, database="restored") == [
+        (True,)
+    ]

@@ -10,7 +10,9 @@ from django.test import Client
 def sign_in(name: str, *, superuser: bool = True) -> Client:
     """A browser with an account's session."""
     accounts: Any = get_user_model()._default_manager
-    user = accounts.create_user(name, is_staff=True, is_superuser=superuser)  # no password: hashing one takes time
+    user = accounts.create_user(
+        name, is_staff=True, is_superuser=superuser
+    )  # no password: hashing one takes time
     client = Client()
     client.force_login(user)
     return client

@@ -43,7 +43,9 @@ class Form:
 
     def typed_anew(self, slug: str) -> dict[str, str]:
         """The same content as somebody would type it into an empty form, under another id."""
-        typed = {name: text for name, text in self.values.items() if not (name in self.hidden and ROW.match(name))}
+        typed = {
+            name: text for name, text in self.values.items() if not (name in self.hidden and ROW.match(name))
+        }
         nothing_yet = {name: "0" for name in self.values if name.endswith("-INITIAL_FORMS")}
         return typed | nothing_yet | {"id": slug, "opened_at": ""}
 
@@ -99,7 +101,9 @@ class FormReader(HTMLParser):
             self.inside = False
         elif tag == "textarea" and self.textarea:
             text = self.form.values[self.textarea]
-            self.form.values[self.textarea] = text.removeprefix("\r").removeprefix("\n")  # markup, not content
+            self.form.values[self.textarea] = text.removeprefix("\r").removeprefix(
+                "\n"
+            )  # markup, not content
             self.textarea = ""
         elif tag == "select":
             self.select = ""

@@ -117,7 +117,9 @@ def test_entry_typed_anew_says_the_same_as_the_one_it_was_copied_from(writer: Cl
     response = writer.post(address(kind, "add"), form.typed_anew("a-copy"))
     assert response.status_code == 302, response.context["errors"]
     copied = document_of(kind, "a-copy")
-    assert in_words(copied | {"id": original.pk, "url": ""}) == in_words(document_of(kind, original.pk) | {"url": ""})
+    assert in_words(copied | {"id": original.pk, "url": ""}) == in_words(
+        document_of(kind, original.pk) | {"url": ""}
+    )
 
 
 @EVERY_KIND
@@ -151,7 +153,13 @@ def test_changing_a_row_alone_makes_an_author(writer: Client) -> None:
 
 def test_what_is_not_typed_cannot_be_sent(writer: Client) -> None:
     page = address("actor", "change", "armenia")
-    forged = {"state": "withdrawn", "edited_by": "nobody", "created_by": "nobody", "id": "other", "summary": "New."}
+    forged = {
+        "state": "withdrawn",
+        "edited_by": "nobody",
+        "created_by": "nobody",
+        "id": "other",
+        "summary": "New.",
+    }
     assert writer.post(page, form_on(writer, page).values | forged).status_code == 302
     entry = KINDS["actor"].model._default_manager.get(pk="armenia")
     assert (entry.state, entry.edited_by, entry.created_by) == ("published", "writer", "fixtures")
@@ -196,7 +204,9 @@ def test_id_of_another_kind_of_record_is_refused(writer: Client) -> None:
 def test_one_kind_of_permission_is_enough_for_its_rows() -> None:
     contributor = sign_in("contributor", superuser=False)
     wanted = ("add_prisonerrelease", "change_prisonerrelease", "view_prisonerrelease")
-    User.objects.get(username="contributor").user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    User.objects.get(username="contributor").user_permissions.set(
+        Permission.objects.filter(codename__in=wanted)
+    )
     assert contributor.post(address("prisoner-release", "add"), TYPED_RELEASE).status_code == 302
     assert len(document_of("prisoner-release", "2023-02-a-release")["legs"]) == 2
     assert contributor.get(address("actor", "changelist")).status_code == 403

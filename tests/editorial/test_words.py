@@ -56,7 +56,8 @@ def test_quantity_is_written_in_words(line: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "many", "-1", "1_000", "1,000", "٣", "20 to 10", "about 1 to 2", "9" * 30, "1.5", "not stated (x)"]
+    "line",
+    ["", "many", "-1", "1_000", "1,000", "٣", "20 to 10", "about 1 to 2", "9" * 30, "1.5", "not stated (x)"],
 )
 def test_quantity_in_other_words_is_refused(line: str) -> None:
     with pytest.raises(quantities.QuantityError):
@@ -103,7 +104,9 @@ def test_states_read_back_as_they_were(states: dict[str, object]) -> None:
     field = StatesField(kind=KINDS["prisoner-release"], required=False)
     again = field.clean(field.prepare_value(states))
     assert same(again) == same(states)
-    assert all(type(again[path]) is type(states[path]) for path in ("title", "status", "exchange") if path in states)
+    assert all(
+        type(again[path]) is type(states[path]) for path in ("title", "status", "exchange") if path in states
+    )
 
 
 def test_states_of_every_fixture_read_back_without_json() -> None:
@@ -117,7 +120,10 @@ def test_states_of_every_fixture_read_back_without_json() -> None:
 
 
 def test_lists_of_every_fixture_read_back() -> None:
-    for parts in (*Figure.objects.values_list("breakdown", flat=True), *Leg.objects.values_list("breakdown", flat=True)):
+    for parts in (
+        *Figure.objects.values_list("breakdown", flat=True),
+        *Leg.objects.values_list("breakdown", flat=True),
+    ):
         field = BreakdownField(required=False)
         assert field.clean(field.prepare_value(parts)) == parts
     for digest in Source.objects.values_list("digest", flat=True):
@@ -125,7 +131,13 @@ def test_lists_of_every_fixture_read_back() -> None:
         assert field.clean(field.prepare_value(digest)) == digest
 
 
-@given(st.lists(st.fixed_dictionaries({"of": st.text("abc =", min_size=1).map(str.strip).filter(bool), "count": stored_quantities()})))
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"of": st.text("abc =", min_size=1).map(str.strip).filter(bool), "count": stored_quantities()}
+        )
+    )
+)
 def test_breakdown_reads_back_as_it_was(parts: list[dict[str, object]]) -> None:
     field = BreakdownField(required=False)
     for part in parts:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from records.kinds.source import Source
 from records.loading.load import load
 from records.loading.problems import LoadError
 
@@ -74,11 +75,39 @@ records:
 """
 BROKEN = "records:\n- {kind: incident\n  id: x}\n"
 
-EXPECTED = [
-    "actors.yaml:2: actros: Unknown key. Use some of: actors, figures, incidents, measures, missing-person-talks, "
-    "negotiation-rounds, places, prisoner-releases, records, sensitivity, source, sources.",
-    "actors.yaml:6: actors.2: Each entry is a mapping with an id.",
-]
+ITSELF = "{actor: armenia, role: party, represents: armenia}"
+
+NOT_GATHERED = """\
+a.yaml:2: actros: Unknown key. Use some of: actors, figures, incidents, measures, missing-person-talks, \
+negotiation-rounds, places, prisoner-releases, records, sensitivity, source, sources.
+a.yaml:6: actors.2: Each entry is a mapping with an id.
+b.yaml:2: a "{" opened here lacks a "," or its "}"; add it
+d.yaml:5: id: This id is defined twice; the other stands at c.yaml:12.
+d.yaml:30: title: Without a kind this only adds evidence to a record made elsewhere: give its kind, or remove this.
+"""
+NOT_VALID = """\
+actors.yaml:4: country: Ensure this field has no more than 2 characters.
+actors.yaml:4: country: Use two capital letters, for example AM.
+actors.yaml:4: name: This field may not be blank.
+actors.yaml:4: part_of: No actor has the id 'nobody': add it, or mend the id.
+actors.yaml:4: sensitivity: Use one of: low, medium, high.
+actors.yaml:4: type: Use one of: state, institution, organisation, person, armed-group, unnamed.
+more.yaml:6: evidence.2.source: No source has the id 'no-such-source': add it, or mend the id.
+more.yaml:9: evidence.3.source: No source has the id 'no-such-source': add it, or mend the id.
+records.yaml:7: date.edtf: At position 8 (counting from 0): no month meant here has such a day; \
+correct the day, the month or the year.
+records.yaml:8: status: Use one of: completed, in-progress, scheduled, announced, postponed, suspended, cancelled, \
+reported, denied.
+records.yaml:9: count: qualifier range needs low below high.
+records.yaml:14: evidence.0.paragraph: Ensure this value is greater than or equal to 1.
+records.yaml:14: evidence.0.phrase: Quote at most 8 words of the paragraph.
+records.yaml:16: headcount: Unknown field. The fields here are: id, kind, url, version, published_at, schema, title, \
+summary, date, status, status_note, count, exchange, legs, participants, places, outcomes, related, evidence, contested.
+records.yaml:17: kind: Unknown kind. Use one of: missing-person-talk, prisoner-release, negotiation-round, figure, incident.
+records.yaml:26: participants.1: This repeats an earlier item: an actor holds each role once in a record.
+records.yaml:28: related.0.record: No record has the id 'nowhere': add it, or mend the id.
+records.yaml:29: id: No record has this id, here or on the desk: give its kind, or mend the id.
+"""
 
 
 @pytest.fixture
@@ -98,7 +127,7 @@ def report(tmp_path: Path) -> Report:
 def test_what_cannot_be_gathered_is_reported_together(write: Write, report: Report) -> None:
     for name, text in (("a.yaml", ACTORS), ("b.yaml", BROKEN), ("c.yaml", MORE), ("d.yaml", RECORDS)):
         path = write(name, text)
-    print("\n".join("@@" + x for x in report(path.parent)))
+    assert report(path.parent) == NOT_GATHERED.splitlines()
 
 
 def test_every_error_of_every_entry_is_reported_at_once(write: Write, report: Report, desk: Ask) -> None:
@@ -108,5 +137,119 @@ def test_every_error_of_every_entry_is_reported_at_once(write: Write, report: Re
     more = MORE[: MORE.index("- kind: figure")]
     for name, text in (("actors.yaml", actors), ("more.yaml", more), ("records.yaml", records)):
         path = write(name, text)
-    print("\n".join("@@" + x for x in report(path.parent)))
+    assert report(path.parent) == NOT_VALID.splitlines()
     assert desk() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("- a\n", ["1: A fixture file is a mapping with some of: "]),
+        ("actors: armenia\n", ["1: actors: Write a list of entries here."]),
+        ("actors:\n- armenia\n", ["2: actors.0: Each entry is a mapping with an id."]),
+        ("records:\n- {id: 2020-war}\n", ["2: evidence: Write a list of the evidence that this adds."]),
+        ("records:\n- {id: 2020-war, evidence: lost}\n", ["2: evidence: Write a list of the evidence"]),
+        (
+            "records:\n- id: 2020-war\n  evidence:\n  - lost\n",
+            ["4: evidence.5: Invalid data. Expected a dictionary"],
+        ),
+        ("records:\n- {kind: [incident], id: x}\n", ["2: kind: Unknown kind. Use one of: "]),
+        (
+            "incidents:\n- {id: x, title: t, status: reported, category: clash, evidence: 5}\n",
+            ['2: evidence: Expected a list of items but got type "int".'],
+        ),
+        (
+            "incidents:\n- {id: x, title: t, status: reported, category: clash, evidence: [5], places: brussels}\n",
+            ["2: evidence.0: Invalid data. Expected a dictionary", "2: places: Expected a list of items"],
+        ),
+        (
+            "records:\n- id: 2020-war\n  evidence: [{source: [a], paragraph: [1], phrase: {b: c}}]\n",
+            ["3: evidence.5.paragraph: ", "3: evidence.5.phrase: ", "3: evidence.5.source: Write the id"],
+        ),
+    ],
+)
+def test_what_is_misshapen_is_reported_where_it_stands(
+    text: str, lines: list[str], write: Write, report: Report
+) -> None:
+    said = report(write("a.yaml", text))
+    assert len(said) == len(lines)
+    for line, expected in zip(said, lines, strict=True):
+        assert line.startswith(f"a.yaml:{expected}")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("actors:\n- {id: x, name: X, type: state, part_of: x}\n", "no actor is part of itself"),
+        (
+            "incidents:\n- {id: x, title: t, status: reported, category: clash, related: [{type: follows, record: x}]}\n",
+            "no record relates to itself",
+        ),
+        (
+            f"incidents:\n- {{id: x, title: t, status: reported, category: clash, participants: [{ITSELF}]}}\n",
+            "no actor represents itself",
+        ),
+    ],
+)
+def test_what_only_the_database_refuses_undoes_the_whole_load(
+    text: str, rule: str, write: Write, report: Report, desk: Ask
+) -> None:
+    before = desk()
+    write("a.yaml", "actors:\n- {id: first, name: First, type: state}\n")
+    path = write("b.yaml", text)
+    assert report(path.parent) == [f"b.yaml:2: id: The database refuses this entry: {rule}."]
+    assert desk() == before
+
+
+def test_a_record_keeps_its_kind(write: Write, report: Report) -> None:
+    path = write(
+        "a.yaml",
+        "figures:\n- {id: 2020-war, title: t, status: reported, measure: russian-peacekeepers-sent}\n",
+    )
+    assert report(path) == [
+        "a.yaml:2: id: This id belongs to another kind, incident, on the desk; choose another id."
+    ]
+
+
+def test_one_id_is_not_given_to_records_of_two_kinds(write: Write, report: Report) -> None:
+    text = "figures:\n- {id: one, title: t, status: reported, measure: russian-peacekeepers-sent}\n"
+    write("a.yaml", text)
+    path = write("b.yaml", "incidents:\n- {id: one, title: t, status: reported, category: clash}\n")
+    assert report(path.parent) == ["b.yaml:2: id: This id is defined twice; the other stands at a.yaml:2."]
+
+
+def test_an_actor_and_a_place_may_share_an_id(write: Write) -> None:
+    text = "actors:\n- {id: one, name: One, type: state}\nplaces:\n- {id: one, name: One}\n"
+    assert load(paths=[write("a.yaml", text)]).outcomes == {"created": 2}
+
+
+SEED = """---
+id: a-seed
+title: A headline
+type: report
+language: en
+%s---
+
+[1] The first.
+%s
+[3] The third.
+"""
+
+
+def test_a_seed_becomes_a_source_with_its_digest(write: Write) -> None:
+    seed = write("seeds/a.md", SEED % ("sensitivity: low\n", ""))
+    path = write("a.yaml", "actors: []\n")
+    load(paths=[path], seeds=seed.parent)
+    source = Source.objects.get(pk="a-seed")
+    assert source.digest == [{"paragraph": 1, "text": "The first."}, {"paragraph": 3, "text": "The third."}]
+    assert source.sensitivity == "low"
+
+
+def test_errors_in_seeds_are_reported_with_their_lines(write: Write, report: Report) -> None:
+    write("seeds/a.md", SEED % ("", "2 No brackets."))
+    seeds = write("seeds/b.md", "---\ntitle: No id\n---\n").parent
+    path = write("a.yaml", "actors: []\n")
+    assert report(path, seeds=seeds) == [
+        "seeds/a.md:9: digest: Write each paragraph as one line: [number] text.",
+        "seeds/b.md:1: id: The front matter of a seed needs the source's id.",
+    ]

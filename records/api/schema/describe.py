@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 
 from records.api import views
 from records.api.parameters import Parameter
@@ -39,9 +39,23 @@ def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.Pub
         "summary": told["summary"],
         "description": told["description"],
         "tags": [collection],
-        "parameters": [as_openapi(parameter) for parameter in bound.parameters()],
+        "parameters": [
+            *(in_the_path(name, kind) for name in told.get("path", ())),
+            *(as_openapi(parameter) for parameter in bound.parameters()),
+        ],
         "responses": told["answers"] | _problems(told.get("problems", ())),
     }
+
+
+def in_the_path(name: str, kind: Kind | None) -> OpenApiParameter:
+    """A part of the address, with the kind's own example to try."""
+    if name == "version":
+        example = OpenApiExample("the first", value=1)
+        return OpenApiParameter(
+            "version", int, "path", description="Version of the entry, from 1.", examples=[example]
+        )
+    example = OpenApiExample("from the seeds", value=kind.example if kind else None)
+    return OpenApiParameter("slug", str, "path", description="Id of the entry.", examples=[example])
 
 
 def as_openapi(parameter: Parameter) -> OpenApiParameter:
@@ -119,6 +133,7 @@ def _of_entry(kind: Kind, verb: str, what: str, shape: Any, answer: str, gist: s
         "id": f"{verb}_{kind.name.replace('-', '_')}{suffix}",
         "summary": f"{thing[0].upper()}{thing[1:]}: {gist}",
         "description": f"{kind.summary} This address never changes.",
+        "path": ("slug", "version") if what == "version" else ("slug",),
         "answers": {200: OpenApiResponse(shape, description=answer)},
         "problems": (404, 410),
     }
@@ -130,6 +145,7 @@ def _claims(kind: Kind) -> dict[str, Any]:
         "summary": "Measure: every claim side by side",
         "description": "Who gives which number for this measure, oldest first, with the range they span and whether they "
         "can all be true. No claim is preferred.",
+        "path": ("slug",),
         "answers": {
             200: OpenApiResponse(
                 envelopes.claims_of(kind, KINDS["figure"]), description="The measure and its claims."

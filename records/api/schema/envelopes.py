@@ -58,7 +58,7 @@ class ChangeWithDocument(Change):
     nonce = serializers.CharField(
         allow_null=True, help_text="Bytes that precede the document in the content hash."
     )
-    document = serializers.JSONField(
+    document = serializers.DictField(
         allow_null=True, help_text="The document; null in a tombstone and after a redaction."
     )
 
@@ -97,7 +97,8 @@ class Span(serializers.Serializer):
 def list_of(kind: Kind | None) -> Any:
     """The envelope of a list of one kind, or of records."""
     name = kind.model.__name__ if kind else "Record"
-    results = kind.document(many=True) if kind else AnyRecord(many=True)
+    shape: Any = kind.document if kind else AnyRecord
+    results = shape(many=True, help_text="The entries of this page, as published.")
     return inline_serializer(f"{name}List", {**_envelope(), "results": results})
 
 
@@ -106,7 +107,7 @@ def claims_of(measure: Kind, figure: Kind) -> Any:
     fields = {
         "sequence": serializers.IntegerField(help_text="State of the register that is shown."),
         "as_of": serializers.DateTimeField(allow_null=True, help_text="When that state was reached."),
-        "measure": measure.document(),
+        "measure": measure.document(help_text="The measure, as published."),
         "count": serializers.IntegerField(help_text="How many claims there are."),
         "range": Span(help_text="The numbers that the claims span."),
         "disputed": serializers.BooleanField(
@@ -132,7 +133,7 @@ def _envelope() -> dict[str, Any]:
         ),
         "next": serializers.CharField(allow_null=True, help_text="Path of the next page."),
         "previous": serializers.CharField(allow_null=True, help_text="Path of the page before."),
-        "facets": serializers.JSONField(
+        "facets": serializers.DictField(
             allow_null=True, help_text="Counts per value; null when none were asked."
         ),
         "redacted": serializers.IntegerField(

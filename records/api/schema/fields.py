@@ -1,4 +1,7 @@
-"""How the documents' own serializer fields look in OpenAPI. Importing this module registers them."""
+"""How the documents' own serializer fields look in OpenAPI. Importing this module registers them.
+
+Where a field allows null, drf-spectacular adds it to what stands here.
+"""
 
 from typing import Any
 
@@ -50,23 +53,18 @@ def component(auto_schema: Any, name: str, schema: dict[str, Any]) -> dict[str, 
     return dict(found.ref)
 
 
-def maybe_null(schema: dict[str, Any], field: Any) -> dict[str, Any]:
-    """The schema, or null where the field allows it."""
-    return {"oneOf": [schema, {"type": "null"}]} if field.allow_null else schema
-
-
 class WhenExtension(OpenApiSerializerFieldExtension):
     target_class = f"{BASE}.document_fields.When"
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
-        return maybe_null(component(auto_schema, "UncertainDate", EXACT_DATE), self.target)
+        return component(auto_schema, "UncertainDate", EXACT_DATE)
 
 
 class QuantityExtension(OpenApiSerializerFieldExtension):
     target_class = f"{BASE}.document_fields.Quantity"
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
-        return maybe_null(component(auto_schema, "Quantity", QUANTITY), self.target)
+        return component(auto_schema, "Quantity", QUANTITY)
 
 
 class ReferenceExtension(OpenApiSerializerFieldExtension):
@@ -77,9 +75,7 @@ class ReferenceExtension(OpenApiSerializerFieldExtension):
         types = {key: "string" if key in _NEVER_NULL else ["string", "null"] for key in keys}
         properties = {key: {"type": types[key], "description": CITATION_HELP[key]} for key in keys}
         name = "Citation" + "".join(key.capitalize() for key in self.target.shows)
-        return maybe_null(
-            component(auto_schema, name, {"type": "object", "properties": properties}), self.target
-        )
+        return component(auto_schema, name, {"type": "object", "properties": properties})
 
 
 class WordExtension(OpenApiSerializerFieldExtension):
@@ -87,9 +83,7 @@ class WordExtension(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> Any:
         words = [word for word in self.target.choices if word]
-        if self.target.allow_null:
-            return {"type": ["string", "null"], "enum": [*words, None]}
-        return {"type": "string", "enum": words}
+        return {"type": "string", "enum": [*words, *([None] if self.target.allow_null else [])]}
 
 
 class PlacingExtension(OpenApiSerializerExtension):

@@ -5,10 +5,11 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerExtension
 
 from records.api.schema import fields
-from records.kinds import RECORD_KINDS
+from records.kinds import KINDS, RECORD_KINDS
 
 # Keys that an answer may leave out; everything else is always there, with null for the unknown and [] for none.
 MAY_BE_ABSENT = {"redacted"}
+EMPTY_TEXT = {"type": "string", "maxLength": 0}
 
 
 def every_key_is_always_present(result: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -16,6 +17,22 @@ def every_key_is_always_present(result: dict[str, Any], **_: Any) -> dict[str, A
     for schema in result["components"]["schemas"].values():
         if "properties" in schema:
             schema["required"] = [name for name in schema["properties"] if name not in MAY_BE_ABSENT]
+    return result
+
+
+def documents_are_described_by_their_kind(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """What a kind says of itself, instead of what its serializer's base class says to programmers."""
+    for kind in KINDS.values():
+        result["components"]["schemas"][kind.document.__name__]["description"] = kind.summary
+    return result
+
+
+def unknown_is_null_and_never_empty(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Take back the empty string that drf-spectacular allows beside a pattern: it is read, and never written."""
+    for schema in result["components"]["schemas"].values():
+        for part in schema.get("properties", {}).values():
+            if EMPTY_TEXT in part.get("oneOf", []):
+                part |= next(shape for shape in part.pop("oneOf") if shape != EMPTY_TEXT)
     return result
 
 
@@ -38,4 +55,10 @@ class AnyRecordExtension(OpenApiSerializerExtension):
         return {"oneOf": list(refs.values()), "discriminator": {"propertyName": "kind", "mapping": mapping}}
 
 
-__all__ = ["every_key_is_always_present", "fields", "only_public_paths"]
+__all__ = [
+    "documents_are_described_by_their_kind",
+    "every_key_is_always_present",
+    "fields",
+    "only_public_paths",
+    "unknown_is_null_and_never_empty",
+]

@@ -31,10 +31,10 @@ def _as_json() -> bytes:
 
 
 class DocumentationView(SpectacularSwaggerSplitView):
-    """Swagger UI. The script is an answer of its own, so that a strict CSP holds."""
+    """Swagger UI. Script and styles are answers of their own, so that a strict CSP holds."""
 
     url = "/api/schema/"
-    url_self = "/api/docs/"
+    template_name = "records/docs.html"
 
     def _get_schema_url(self, request: Any) -> str:
         return self.url

@@ -5,6 +5,7 @@ reference exists; the loader does that once for everything.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -13,6 +14,21 @@ from records import dates, quantities
 from records.kinds.base.fields import SLUG, SLUG_LENGTH
 
 FORBIDDEN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def read_with_unknown_keys(serializer: Any, data: Any, read: Callable[[Any], Any]) -> Any:
+    """What `read` makes of a mapping. Keys that are no fields are refused together with what else is wrong with it."""
+    unknown = [key for key in data if key not in serializer.fields] if isinstance(data, Mapping) else []
+    says = f"Unknown field. The fields here are: {', '.join(serializer.fields)}."
+    problems: dict[str, Any] = {str(key)[:60]: [says] for key in unknown}
+    try:
+        value = read(data)
+    except serializers.ValidationError as error:
+        wrong: Any = error.detail
+        raise serializers.ValidationError({**wrong, **problems} if problems else wrong) from error
+    if problems:
+        raise serializers.ValidationError(problems)
+    return value
 
 
 class Text(serializers.CharField):

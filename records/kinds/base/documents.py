@@ -4,14 +4,23 @@ A kind's document is a `Document` whose public fields are written out one by one
 come from the model, so that the admin, the loader and the API documentation say the same. Rendering needs no request.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, ClassVar, cast
 
 from django.db import models
 from rest_framework import serializers
 
 from records.kinds.base import record
-from records.kinds.base.document_fields import Quantity, Reference, Text, When, WholeNumber, Word, YesNo
+from records.kinds.base.document_fields import (
+    Quantity,
+    Reference,
+    Text,
+    When,
+    WholeNumber,
+    Word,
+    YesNo,
+    read_with_unknown_keys,
+)
 from records.kinds.base.evidence import check_states, conflicts
 from records.kinds.base.fields import SLUG, SLUG_LENGTH, QuantityField, is_slug
 from records.kinds.base.publishable import address_of
@@ -69,14 +78,7 @@ class DocumentPart(serializers.ModelSerializer):
         return Reference, options | ({"allow_null": True, "required": False} if column.null else {})
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping):
-            unknown = [key for key in data if key not in self.fields]
-            if unknown:
-                known = ", ".join(self.fields)
-                raise serializers.ValidationError(
-                    {str(key)[:60]: [f"Unknown field. The fields here are: {known}."] for key in unknown}
-                )
-        return super().to_internal_value(data)
+        return read_with_unknown_keys(self, data, super().to_internal_value)
 
 
 def _asks_database(validator: Any) -> bool:
@@ -149,6 +151,8 @@ class ParticipationDocument(DocumentPart):
 
 class PlacingDocument(DocumentPart):
     """A place of a record, written as the citation alone."""
+
+    is_citation = True
 
     class Meta:
         model = record.Placing

@@ -44,6 +44,8 @@ def field_at(serializer: Any, path: str) -> Any:
     """The serializer field a path names; raises NoSuchField."""
     field = serializer
     for part in path.split("."):
+        if getattr(getattr(field, "child", None), "is_citation", False):
+            break
         if isinstance(field, serializers.ListSerializer) and re.fullmatch("[0-9]{1,3}", part):
             field = field.child
         elif isinstance(field, serializers.Serializer) and part in field.fields:

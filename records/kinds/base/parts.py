@@ -9,20 +9,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
-from records.kinds.base.document_fields import Quantity, Text, WholeNumber
+from records.kinds.base.document_fields import Quantity, Text, WholeNumber, read_with_unknown_keys
 
 
 class Part(serializers.Serializer):
     """A mapping that refuses unknown keys; a missing optional key is null."""
 
     def to_internal_value(self, data: Any) -> Any:
-        unknown = [key for key in data if key not in self.fields] if isinstance(data, dict) else []
-        if unknown:
-            known = ", ".join(self.fields)
-            raise serializers.ValidationError(
-                {str(unknown[0])[:60]: [f"Unknown field. The fields here are: {known}."]}
-            )
-        return super().to_internal_value(data)
+        return read_with_unknown_keys(self, data, super().to_internal_value)
 
 
 class Breakdown(Part):

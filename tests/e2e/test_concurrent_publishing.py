@@ -1,0 +1,111 @@
+"""Two who publish at once, in a cluster of their own: its register keeps what they commit.
+
+A lock held from outside makes them truly meet: both are waiting for the log before either of them has it.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from config.embedded.cluster import DATABASE, OWNER, Cluster
+from records.publishing.log import LOCK
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PUBLISH = """
+import json, sys, django
+django.setup()
+from records.publishing.desk import find
+from records.publishing.publish import publish
+written = publish(items=find(sys.argv[1:]), by="reviewer")
+print(json.dumps([[row.sequence, row.slug, row.version] for row in written]))
+"""
+
+Publish = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("concurrent")
+    kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PRODUCTION")}
+    return {**kept, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+
+@pytest.fixture(scope="module")
+def cluster(environment: dict[str, str]) -> Iterator[Cluster]:
+    made = Cluster.below(Path(environment["DATA_DIR"]))
+    made.ensure_running()
+    for command in (["migrate"], ["load", "fixtures", "--publish"]):
+        arguments = [sys.executable, "manage.py", *command, "-v0"]
+        subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
+    yield made
+    made.leave()
+    made.remove()
+
+
+@pytest.fixture
+def database(cluster: Cluster) -> Iterator[psycopg.Connection[Any]]:
+    with psycopg.connect(
+        host=str(cluster.sockets), user=OWNER, dbname=DATABASE, autocommit=True
+    ) as connection:
+        yield connection
+
+
+def publish_together(
+    database: psycopg.Connection[Any], environment: dict[str, str], *entries: str
+) -> list[list[list[Any]]]:
+    """Publish each entry in a process of its own, all of them at the log's door before it opens; what each wrote."""
+    database.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    command = [sys.executable, "-c", PUBLISH]
+    started = [
+        subprocess.Popen([*command, entry], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        for entry in entries
+    ]
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    deadline = time.monotonic() + 30
+    while database.execute(waiting).fetchone() != (len(entries),):
+        assert time.monotonic() < deadline, "they never met"
+        time.sleep(0.02)
+    database.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    return [json.loads(process.communicate(timeout=30)[0]) for process in started]
+
+
+def rename(database: psycopg.Connection[Any], *entries: str) -> int:
+    """Change the titles on the desk; the register's last sequence."""
+    for entry in entries:
+        database.execute("UPDATE records_record SET title = title || '!' WHERE id = %s", [entry])
+    row = database.execute("SELECT max(sequence) FROM records_published").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_two_publishers_of_one_record_make_one_version(
+    database: psycopg.Connection[Any], environment: dict[str, str]
+) -> None:
+    last = rename(database, "2020-war")
+    written = publish_together(database, environment, "2020-war", "2020-war")
+    assert sorted(written) == [[], [[last + 1, "2020-war", 2]]]
+
+
+def test_two_publishers_of_two_records_both_succeed_without_a_gap(
+    database: psycopg.Connection[Any], environment: dict[str, str]
+) -> None:
+    last = rename(database, "2022-09-clashes", "1994-ceasefire")
+    written = publish_together(database, environment, "2022-09-clashes", "1994-ceasefire")
+    assert sorted(row[1:] for (row,) in written) == [["1994-ceasefire", 2], ["2022-09-clashes", 2]]
+    assert sorted(row[0] for (row,) in written) == [last + 1, last + 2]
+    gaps = "SELECT count(*) = max(sequence), count(*) = count(DISTINCT published_at) FROM records_published"
+    assert database.execute(gaps).fetchone() == (True, True)
+    backwards = (
+        "SELECT count(*) FROM records_published a JOIN records_published b ON b.sequence = a.sequence + 1"
+        " WHERE b.published_at <= a.published_at"
+    )
+    assert database.execute(backwards).fetchone() == (0,)
