@@ -45,10 +45,10 @@ urlpatterns = [
     path(BASE, described(views.RootView).as_view(), name="root"),
     path(f"{BASE}records/", described(views.ListView).as_view(), name="records-list"),
     path(f"{BASE}changes/", described(views.ChangesView).as_view(), name="changes"),
+    *(pattern for kind in KINDS.values() for pattern in kind_urls(kind)),
     path(
         f"{BASE}measures/{SLUG}/claims/",
         described(views.ClaimsView, KINDS["measure"]).as_view(),
         name="claims",
     ),
-    *(pattern for kind in KINDS.values() for pattern in kind_urls(kind)),
 ]

@@ -28,7 +28,7 @@ class PublicView(APIView):
     """Anonymous and read-only; knows its parameters."""
 
     metadata_class = None
-    http_method_names = ["get", "head"]
+    http_method_names = ["get", "head", "options"]
 
     def query(self, request: Any) -> dict[str, Any]:
         """The request's parameters, or a 400."""

@@ -57,7 +57,11 @@ def codes(problem: Any) -> list[tuple[str, str]]:
 
 def ids(collection: str, **parameters: Any) -> list[str]:
     """Ids of every entry that answers, over all pages, in their order."""
-    return [found["id"] for page in pages(path_of(collection, **{"page_size": 200} | parameters)) for found in page]
+    return [
+        found["id"]
+        for page in pages(path_of(collection, **{"page_size": 200} | parameters))
+        for found in page
+    ]
 
 
 def pages(address: str) -> Iterator[list[Any]]:

@@ -4,7 +4,15 @@ from asking import ROOT, ask, ids
 
 from records.kinds import KINDS
 
-FIXED = ["/api/v1/", f"{ROOT}records/", f"{ROOT}changes/", "/api/schema/", "/api/schema/?format=json", "/api/docs/", "/health/live"]
+FIXED = [
+    "/api/v1/",
+    f"{ROOT}records/",
+    f"{ROOT}changes/",
+    "/api/schema/",
+    "/api/schema/?format=json",
+    "/api/docs/",
+    "/health/live",
+]
 
 
 def collections() -> list[str]:
@@ -18,7 +26,11 @@ def entries() -> list[str]:
 
 def addresses() -> list[str]:
     """All of them, each list also as the first page of a longer one and as of the register's past."""
-    lists = [f"{url}{query}" for url in collections() for query in ("", "?page_size=2", "?as_of=60", "?search=armenia&count=exact")]
+    lists = [
+        f"{url}{query}"
+        for url in collections()
+        for query in ("", "?page_size=2", "?as_of=60", "?search=armenia&count=exact")
+    ]
     documents = [f"{url}{path}" for url in entries() for path in ("", "versions/", "versions/1/")]
     claims = [f"{ROOT}measures/{slug}/claims/" for slug in ids("measures")]
     return [*FIXED, "/health/ready", *lists, *documents, *claims]

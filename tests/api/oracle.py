@@ -7,6 +7,8 @@ are asked as well.
 from datetime import date
 from typing import Any
 
+from records.kinds import KINDS
+
 # What a bound means: the text to send, its first day and its last.
 BOUNDS = {
     "2020": (date(2020, 1, 1), date(2020, 12, 31)),
@@ -21,7 +23,22 @@ BOUNDS = {
     "199X": (date(1990, 1, 1), date(1999, 12, 31)),
     "9999": (date(9999, 1, 1), date(9999, 12, 31)),
 }
-NUMBERS = ["0", "1", "17", "32", "33", "34", "70", "80", "200", "2000", "6500", "30000", "1000001", "10000000000"]
+NUMBERS = [
+    "0",
+    "1",
+    "17",
+    "32",
+    "33",
+    "34",
+    "70",
+    "80",
+    "200",
+    "2000",
+    "6500",
+    "30000",
+    "1000001",
+    "10000000000",
+]
 
 
 def stated(document: Any, name: str) -> set[str]:
@@ -62,7 +79,9 @@ SPECIAL = {
     "place": lambda document: document["places"],
     "country": lambda document: [place["country"] for place in document.get("places", [document])],
     "source": lambda document: [proof["source"] for proof in document["evidence"]],
-    "publisher": lambda document: [proof["source"]["publisher"] for proof in document.get("evidence", [{"source": document}])],
+    "publisher": lambda document: [
+        proof["source"]["publisher"] for proof in document.get("evidence", [{"source": document}])
+    ],
     "from": lambda document: _legs(document, "from"),
     "to": lambda document: _legs(document, "to"),
     "category": lambda document: _legs(document, "category") if "legs" in document else [document["category"]],
@@ -72,7 +91,9 @@ SPECIAL = {
 def answers(document: Any, asked: dict[str, list[str]]) -> bool:
     """Whether a document belongs to the answer of a query, given as the texts of each parameter."""
     plain = {name: texts for name, texts in asked.items() if name not in _TOGETHER}
-    every = all(stated(document, name) & set(text.split(",")) for name, texts in plain.items() for text in texts)
+    every = all(
+        stated(document, name) & set(text.split(",")) for name, texts in plain.items() for text in texts
+    )
     return every and _in_period(document, asked) and _in_range(document, asked)
 
 
@@ -99,9 +120,11 @@ def _in_period(document: Any, asked: dict[str, list[str]]) -> bool:
 def _in_range(document: Any, asked: dict[str, list[str]]) -> bool:
     if not {"count_min", "count_max"} & asked.keys():
         return True
-    number = document.get("count") or document.get("value")
+    number = document.get(KINDS[document["kind"]].quantity or "")
     if number is None or (number["low"] is None and number["high"] is None):
         return False
     low = number["low"] if number["low"] is not None else float("-inf")
     high = number["high"] if number["high"] is not None else float("inf")
-    return low <= int(asked.get("count_max", ["99999999999"])[0]) and high >= int(asked.get("count_min", ["0"])[0])
+    return low <= int(asked.get("count_max", ["99999999999"])[0]) and high >= int(
+        asked.get("count_min", ["0"])[0]
+    )

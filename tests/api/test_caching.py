@@ -20,7 +20,9 @@ TAGGED = [
     f"{ROOT}measures/armenians-held-by-azerbaijan/claims/",
     f"{ROOT}changes/?after=5",
 ]
-CHANGING = [address for address in TAGGED if "versions/1/" not in address and not address.startswith(f"{HERE}?as_of")]
+CHANGING = [
+    address for address in TAGGED if "versions/1/" not in address and not address.startswith(f"{HERE}?as_of")
+]
 
 
 def tag_of(address):
@@ -87,7 +89,13 @@ def test_errors_and_health_are_not_kept():
 
 
 def test_every_answer_may_be_read_from_any_site_and_none_sets_a_cookie():
-    for address in [*addresses(), "/api/v1/nothing/", "/api/v1/records/?x=1", "/api/v1/records", "/health/nothing"]:
+    for address in [
+        *addresses(),
+        "/api/v1/nothing/",
+        "/api/v1/records/?x=1",
+        "/api/v1/records",
+        "/health/nothing",
+    ]:
         answer = get(address, origin="https://example.org")
         assert answer["Access-Control-Allow-Origin"] == "*", address
         assert "Access-Control-Allow-Credentials" not in answer

@@ -21,7 +21,9 @@ def row(slug, version=1):
 
 
 def take_away(verb, slug=FIGURE):
-    return {"withdraw": withdraw, "redact": redact}[verb](entries=[("figure", slug)], reason_class="safety")[0]
+    return {"withdraw": withdraw, "redact": redact}[verb](entries=[("figure", slug)], reason_class="safety")[
+        0
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
@@ -168,8 +170,17 @@ def test_redacted_text_is_gone_from_every_address_and_every_moment():
     take_away("redact")
     for address in (HERE, f"{HERE}?as_of={sequence}", *(f"{HERE}versions/{n}/" for n in (1, 2, 3, 4))):
         assert problem_at(address, status=410)["action"] == "redact"
-    asked = ["figures/", "records/", "changes/", "figures/?search=zebrafinch", f"figures/?as_of={sequence}", f"figures/{FIGURE}/versions/"]
-    everything = b"".join(get(f"{ROOT}{path}").content for path in [*asked, f"records/?as_of={sequence}&page_size=200"])
+    asked = [
+        "figures/",
+        "records/",
+        "changes/",
+        "figures/?search=zebrafinch",
+        f"figures/?as_of={sequence}",
+        f"figures/{FIGURE}/versions/",
+    ]
+    everything = b"".join(
+        get(f"{ROOT}{path}").content for path in [*asked, f"records/?as_of={sequence}&page_size=200"]
+    )
     assert b"Zebrafinch" not in everything
     assert said_first.encode() not in everything
 
@@ -212,7 +223,9 @@ def test_a_draft_answers_byte_for_byte_as_an_unknown_id(kind):
     fields = {name: value for name, value in fields.items() if name not in ("id", "record_ptr_id")}
     kind.model._default_manager.create(**fields | {"id": "a-draft", "state": "draft"})
     for path in ("{}/", "{}/versions/", "{}/versions/1/", "{}/?as_of=1", "{}/claims/"):
-        draft, unknown = (get(f"{ROOT}{kind.collection}/{path.format(slug)}") for slug in ("a-draft", STRICT_UNKNOWN))
+        draft, unknown = (
+            get(f"{ROOT}{kind.collection}/{path.format(slug)}") for slug in ("a-draft", STRICT_UNKNOWN)
+        )
         assert (draft.status_code, draft.content) == (404, unknown.content)
         assert dict(draft.headers) == dict(unknown.headers)
     assert "a-draft" not in ids(kind.collection)

@@ -26,13 +26,27 @@ def test_the_schema_says_the_same_as_json():
     assert json.loads(answer.content) == yaml.load(get(SCHEMA).content, Loader=yaml.CSafeLoader)
 
 
-@pytest.mark.parametrize("query", ["format=xml", "version=%00", "version=2", "lang=../../x", "format=json&format=yaml", "format="])
+@pytest.mark.parametrize(
+    "query", ["format=xml", "version=%00", "version=2", "lang=../../x", "format=json&format=yaml", "format="]
+)
 def test_the_schema_takes_no_other_parameter(query):
     problem_at(f"{SCHEMA}?{query}")
 
 
 @pytest.mark.parametrize(
-    "query", ["", "version=%00", "script=", "script=%00", "lang=%ff", "format=json", "format=%00", "x[]=1", "a" * 5000, "version=a&version=b"]
+    "query",
+    [
+        "",
+        "version=%00",
+        "script=",
+        "script=%00",
+        "lang=%ff",
+        "format=json",
+        "format=%00",
+        "x[]=1",
+        "a" * 5000,
+        "version=a&version=b",
+    ],
 )
 def test_the_page_answers_whatever_is_asked(query):
     assert get(f"{PAGE}?{query}").status_code == 200
@@ -48,7 +62,9 @@ def test_what_was_asked_is_not_written_into_the_page():
     for address in (PAGE, f"{PAGE}?script="):
         marker = "zebrafinch"
         joined = "&" if "?" in address else "?"
-        assert marker not in get(f"{address}{joined}version={marker}&lang={marker}&x={marker}").content.decode()
+        assert (
+            marker not in get(f"{address}{joined}version={marker}&lang={marker}&x={marker}").content.decode()
+        )
 
 
 def test_every_file_of_the_page_is_served_from_here():
@@ -61,9 +77,13 @@ def test_every_file_of_the_page_is_served_from_here():
 
 @pytest.mark.parametrize("address", [PAGE, f"{PAGE}?script=", "/"])
 def test_a_strict_policy_goes_with_the_page(address):
-    policy = dict(part.strip().partition(" ")[::2] for part in get(address)["Content-Security-Policy"].split(";"))
+    policy = dict(
+        part.strip().partition(" ")[::2] for part in get(address)["Content-Security-Policy"].split(";")
+    )
     assert policy["default-src"] == policy["frame-ancestors"] == "'none'"
-    assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == policy["base-uri"] == "'self'"
+    assert (
+        policy["script-src"] == policy["style-src"] == policy["connect-src"] == policy["base-uri"] == "'self'"
+    )
     assert "unsafe" not in str(policy)
 
 

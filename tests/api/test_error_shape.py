@@ -30,11 +30,29 @@ TITLES = {
     503: "Temporarily unavailable",
 }
 FIGURE = "2023-05-33-confirmed-prisoners"
-LEAKS = ("Traceback", "SELECT", "psycopg", "django", "/work", ".py", "site-packages", "Exception", "127.0.0.1")
+LEAKS = (
+    "Traceback",
+    "SELECT",
+    "psycopg",
+    "django",
+    "/work",
+    ".py",
+    "site-packages",
+    "Exception",
+    "127.0.0.1",
+)
 
 STRICT = Client(enforce_csrf_checks=True, raise_request_exception=False)
 
-READABLE = ["/api/v1/", "/api/v1/records/", "/api/v1/changes/", "/api/schema/", "/api/docs/", "/health/live", "/health/ready"]
+READABLE = [
+    "/api/v1/",
+    "/api/v1/records/",
+    "/api/v1/changes/",
+    "/api/schema/",
+    "/api/docs/",
+    "/health/live",
+    "/health/ready",
+]
 BAD_REQUESTS = {
     "an unknown parameter": "/api/v1/records/?colour=red",
     "an unknown parameter of the root": "/api/v1/?colour=red",
@@ -119,7 +137,9 @@ def test_every_method_that_writes_is_refused_everywhere(method, address):
     assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/figures/", f"/api/v1/figures/{FIGURE}/", "/api/v1/changes/"])
+@pytest.mark.parametrize(
+    "address", ["/api/v1/", "/api/v1/figures/", f"/api/v1/figures/{FIGURE}/", "/api/v1/changes/"]
+)
 def test_a_form_that_is_not_offered_is_a_problem(address):
     problem(get(address, accept="image/png"), 406)
 
@@ -127,7 +147,12 @@ def test_a_form_that_is_not_offered_is_a_problem(address):
 def test_what_was_withdrawn_is_a_problem_with_its_reason_class():
     remove("figure", FIGURE, reason_class="legal")
     body = problem(get(f"/api/v1/figures/{FIGURE}/"), 410, GONE_KEYS)
-    assert (body["action"], body["reason_class"], body["version"], body["errors"]) == ("withdraw", "legal", 2, [])
+    assert (body["action"], body["reason_class"], body["version"], body["errors"]) == (
+        "withdraw",
+        "legal",
+        2,
+        [],
+    )
 
 
 @pytest.mark.urls("broken_urls")
@@ -136,6 +161,16 @@ def test_a_defect_is_a_problem_that_tells_nothing_about_itself(address, caplog):
     body = problem(get(address), 500)
     assert body["errors"] == []
     assert SECRET in caplog.text  # the operator is told
+
+
+ASKING_THE_REGISTER = [
+    "/api/v1/",
+    "/api/v1/figures/",
+    f"/api/v1/figures/{FIGURE}/",
+    "/api/v1/changes/",
+    "/api/v1/records/?as_of=1",
+    "/health/ready",
+]
 
 
 @contextmanager
@@ -151,10 +186,7 @@ def register_away():
         connections["register"] = usual
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/api/v1/", "/api/v1/figures/", f"/api/v1/figures/{FIGURE}/", "/api/v1/changes/", "/api/v1/records/?as_of=1", "/health/ready"],
-)  # fmt: skip
+@pytest.mark.parametrize("address", ASKING_THE_REGISTER)
 def test_a_register_that_cannot_be_reached_is_a_problem_within_a_second(address):
     with register_away():
         began = time.monotonic()

@@ -38,7 +38,9 @@ def changes_of(pages):
 def test_the_feed_reads_everything_once_in_sequence_whatever_the_page_size(size):
     change_the_register()
     pages = read_feed(page_size=size)
-    assert [change["sequence"] for change in changes_of(pages)] == list(range(1, Published.objects.count() + 1))
+    assert [change["sequence"] for change in changes_of(pages)] == list(
+        range(1, Published.objects.count() + 1)
+    )
     assert {len(page["results"]) for page in pages[:-1]} <= {size}
     assert pages[-1]["after"] == pages[-1]["sequence"]
 
@@ -72,7 +74,12 @@ def test_a_tombstone_carries_a_reason_and_no_text():
 def test_redacted_text_is_gone_from_the_feed_and_its_place_is_kept():
     change_the_register()
     versions = [change for change in changes_of(read_feed()) if change["id"] == FIGURE]
-    assert [(v["version"], v["document"] is None) for v in versions] == [(1, True), (2, True), (3, True), (4, False)]
+    assert [(v["version"], v["document"] is None) for v in versions] == [
+        (1, True),
+        (2, True),
+        (3, True),
+        (4, False),
+    ]
 
 
 def test_each_document_hashes_to_what_the_feed_says():
@@ -80,7 +87,10 @@ def test_each_document_hashes_to_what_the_feed_says():
     for change in json.loads(raw)["results"]:
         text = str(Published.objects.get(sequence=change["sequence"]).document)
         assert text in raw  # the bytes that are hashed are the bytes that are sent
-        assert hashlib.sha256(bytes.fromhex(change["nonce"]) + text.encode()).hexdigest() == change["content_hash"]
+        assert (
+            hashlib.sha256(bytes.fromhex(change["nonce"]) + text.encode()).hexdigest()
+            == change["content_hash"]
+        )
 
 
 def mirror(changes):
@@ -100,7 +110,9 @@ def test_a_copy_that_follows_the_feed_equals_the_lists():
     held = mirror(changes_of(read_feed(page_size=30)))
     for kind in KINDS.values():
         listed = ask(kind.collection, page_size=200)["results"]
-        assert {found["id"]: found for found in listed} == {slug: text for (name, slug), text in held.items() if name == kind.name}
+        assert {found["id"]: found for found in listed} == {
+            slug: text for (name, slug), text in held.items() if name == kind.name
+        }
     assert len(held) == len(documents())
 
 

@@ -57,7 +57,11 @@ def test_a_comma_means_any_of_and_repetition_all_of(collection, name):
 
 
 def test_each_filter_of_records_finds_something_in_the_seeds():
-    empty = {name for collection, name in EACH_FILTER if collection == "records" and not known_values(collection, name)}
+    empty = {
+        name
+        for collection, name in EACH_FILTER
+        if collection == "records" and not known_values(collection, name)
+    }
     assert empty == {"host"}  # no article says of anyone that they hosted
 
 
@@ -96,7 +100,11 @@ def test_at_least_6500_may_be_ten_thousand_but_not_six_thousand():
 
 
 def test_a_person_counts_for_whom_they_represent():
-    [part] = [part for part in document("negotiation-round", "2021-11-sochi")["participants"] if part["role"] == "mediator"]
+    [part] = [
+        part
+        for part in document("negotiation-round", "2021-11-sochi")["participants"]
+        if part["role"] == "mediator"
+    ]
     assert (part["actor"]["id"], part["represents"]["id"]) == ("vladimir-putin", "russia")
     for name in ("actor", "mediator"):
         assert "2021-11-sochi" in ids("negotiation-rounds", **{name: "russia"})
@@ -111,7 +119,9 @@ def test_a_publisher_is_found_however_its_name_is_written():
 
 def bounds(first, second, order):
     """Texts for one or both ends of a range, never crossed."""
-    choice = st.lists(st.sampled_from(order), min_size=2, max_size=2).map(lambda two: sorted(two, key=order.index))
+    choice = st.lists(st.sampled_from(order), min_size=2, max_size=2).map(
+        lambda two: sorted(two, key=order.index)
+    )
     ends = choice.map(lambda two: {first: [two[0]], second: [two[1]]})
     return st.tuples(ends, st.sets(st.sampled_from([first, second]), min_size=1)).map(
         lambda drawn: {name: text for name, text in drawn[0].items() if name in drawn[1]}
@@ -127,10 +137,17 @@ def texts_of(name, values):
 def single_parameters(collection):
     """A strategy for each parameter of a collection, with values that its documents state."""
     match = st.sampled_from(["possible", "certain"]).map(lambda word: {"date_match": [word]})
-    values = {name: [text for text in known_values(collection, name) if "," not in text] for name in FILTERS_OF[collection]}
+    values = {
+        name: [text for text in known_values(collection, name) if "," not in text]
+        for name in FILTERS_OF[collection]
+    }
     found = [texts_of(name, stated_values) for name, stated_values in values.items() if stated_values]
     if collection in DATED:
-        found.append(st.tuples(bounds("date_from", "date_to", sorted(BOUNDS, key=BOUNDS.get)), match).map(lambda two: two[0] | two[1]))
+        found.append(
+            st.tuples(bounds("date_from", "date_to", sorted(BOUNDS, key=BOUNDS.get)), match).map(
+                lambda two: two[0] | two[1]
+            )
+        )
     return found + ([bounds("count_min", "count_max", NUMBERS)] if collection in COUNTED else [])
 
 
@@ -144,7 +161,9 @@ def test_any_combination_of_parameters_finds_what_a_slow_reader_finds(collection
     @settings(max_examples=35, deadline=None, database=None)
     @given(combined)
     def holds(asked):
-        dates = [BOUNDS[asked[name][0]][end] for end, name in enumerate(("date_from", "date_to")) if name in asked]
+        dates = [
+            BOUNDS[asked[name][0]][end] for end, name in enumerate(("date_from", "date_to")) if name in asked
+        ]
         counts = [int(asked[name][0]) for name in ("count_min", "count_max") if name in asked]
         assume(dates == sorted(dates) and counts == sorted(counts))
         check(collection, asked)
@@ -161,4 +180,8 @@ def test_records_are_every_record_kind_together():
 
 def test_count_is_the_number_of_all_matches_whatever_the_page():
     everything = len(record_documents())
-    assert ask("records", page_size="3")["count"] == ask("records", count="exact", page_size="200")["count"] == everything
+    assert (
+        ask("records", page_size="3")["count"]
+        == ask("records", count="exact", page_size="200")["count"]
+        == everything
+    )

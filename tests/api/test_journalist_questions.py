@@ -5,7 +5,7 @@ from asking import ask, document, ids
 
 HELD = "armenians-held-by-azerbaijan"
 
-# Every round of 2021–2023: who mediated, hosted or chaired it, where the articles say so.
+# Every round of 2021 to 2023: who mediated, hosted or chaired it, where the articles say so.
 ROUNDS = {
     "2021-11-sochi": {"mediator": ["vladimir-putin"]},
     "2021-12-brussels": {"chair": ["charles-michel"]},
@@ -36,7 +36,9 @@ def claims_of(measure):
 
 
 def test_who_was_released_in_october_2022_with_us_mediation_and_which_paragraphs_say_so():
-    found = ask("prisoner-releases", date_from="2022-10", date_to="2022-10", mediator="united-states")["results"]
+    found = ask("prisoner-releases", date_from="2022-10", date_to="2022-10", mediator="united-states")[
+        "results"
+    ]
     assert [record["id"] for record in found] == ["2022-10-azerbaijan-frees-17"]
     [release] = found
     assert release["count"] == {"low": 17, "high": 17, "qualifier": "exact", "text": None}
@@ -151,5 +153,7 @@ def test_talks_of_june_4_without_a_year_are_certain_in_none(year):
 
 def test_the_talks_of_june_4_agreed_no_timeline_by_the_paragraphs_that_say_so():
     talk = document("missing-person-talk", "missing-persons-talks-june-4")
-    says = [proof["paragraph"] for proof in talk["evidence"] if proof["states"].get("timeline_agreed") is False]
+    says = [
+        proof["paragraph"] for proof in talk["evidence"] if proof["states"].get("timeline_agreed") is False
+    ]
     assert (talk["timeline_agreed"], talk["round_number"], says) == (False, 2, [8, 12])

@@ -44,7 +44,12 @@ def test_every_public_address_of_every_kind_is_an_operation():
     paths = set(document()["paths"])
     for kind in KINDS.values():
         here = f"{ROOT}{kind.collection}/"
-        assert {here, f"{here}{{slug}}/", f"{here}{{slug}}/versions/", f"{here}{{slug}}/versions/{{version}}/"} <= paths
+        assert {
+            here,
+            f"{here}{{slug}}/",
+            f"{here}{{slug}}/versions/",
+            f"{here}{{slug}}/versions/{{version}}/",
+        } <= paths
     assert {"/api/v1/", f"{ROOT}records/", f"{ROOT}changes/", f"{ROOT}measures/{{slug}}/claims/"} <= paths
 
 
@@ -61,7 +66,9 @@ def test_every_operation_describes_itself_its_parameters_and_its_answers(path, o
     assert operation["responses"]["200"]["content"]["application/json"]["examples"]
     assert {"304", "400", "406", "503"} <= set(operation["responses"])
     assert [p["name"] for p in operation.get("parameters", []) if not p.get("description")] == []
-    assert [status for status, answer in operation["responses"].items() if not answer.get("description")] == []
+    assert [
+        status for status, answer in operation["responses"].items() if not answer.get("description")
+    ] == []
 
 
 def test_every_property_is_described():
@@ -104,7 +111,9 @@ def check(address):
     answer = get(address)
     path = next(path for pattern, path in templates() if pattern.fullmatch(address.partition("?")[0]))
     media = answer["Content-Type"].partition(";")[0]
-    found = next(validator(path, str(answer.status_code), media).iter_errors(json.loads(answer.content)), None)
+    found = next(
+        validator(path, str(answer.status_code), media).iter_errors(json.loads(answer.content)), None
+    )
     assert found is None, f"{address}: {found.json_path} {found.message[:300]}"
     return answer.status_code
 
@@ -115,7 +124,9 @@ def strict(schema):
         return [strict(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    closed = {"additionalProperties": False} if "properties" in schema and schema.get("type") == "object" else {}
+    closed = (
+        {"additionalProperties": False} if "properties" in schema and schema.get("type") == "object" else {}
+    )
     return {key: strict(part) for key, part in schema.items()} | closed
 
 
@@ -127,7 +138,9 @@ def test_every_answer_fits_its_schema():
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_no_document_has_a_key_that_is_not_described(kind):
-    reference = document()["paths"][f"{ROOT}{kind.collection}/{{slug}}/"]["get"]["responses"]["200"]["content"]
+    reference = document()["paths"][f"{ROOT}{kind.collection}/{{slug}}/"]["get"]["responses"]["200"][
+        "content"
+    ]
     schema = {"components": strict(document()["components"])} | reference["application/json"]["schema"]
     checker = jsonschema.Draft202012Validator(DIALECT | schema)
     for text in Published.objects.current().filter(kind=kind.name).values_list("document", flat=True):
@@ -142,7 +155,12 @@ def test_every_problem_fits_its_schema():
     here = f"{ROOT}figures/{FIGURE}/"
     for gone in (here, f"{here}versions/1/", f"{here}versions/2/", f"{here}?as_of={sequence}"):
         assert check(gone) == 410
-    for unknown in ("figures/nothing/", "figures/nothing/versions/", "figures/nothing/versions/1/", "measures/nothing/claims/"):
+    for unknown in (
+        "figures/nothing/",
+        "figures/nothing/versions/",
+        "figures/nothing/versions/1/",
+        "measures/nothing/claims/",
+    ):
         assert check(ROOT + unknown) == 404
     for path, _ in operations():
         assert check(path.replace("{slug}", "nothing").replace("{version}", "1") + "?colour=red") == 400

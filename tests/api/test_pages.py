@@ -61,7 +61,9 @@ def test_every_collection_can_be_read_one_entry_a_page(kind):
     ],
 )
 def test_orderings_order_by_what_they_say(ordering, key):
-    forward, backward = (ask("records", ordering=sign + ordering, page_size=200)["results"] for sign in ("", "-"))
+    forward, backward = (
+        ask("records", ordering=sign + ordering, page_size=200)["results"] for sign in ("", "-")
+    )
     assert [key(found) for found in forward] == sorted(key(found) for found in forward)
     assert backward == forward[::-1]
 
@@ -91,7 +93,11 @@ def test_a_page_of_nothing_has_no_neighbours():
 
 
 def test_links_keep_the_whole_query():
-    query = {"actor": ["armenia,azerbaijan", "united-states"], "search": "Brüssel & 100% +x or Ministers or talks", "page_size": "1"}
+    query = {
+        "actor": ["armenia,azerbaijan", "united-states"],
+        "search": "Brüssel & 100% +x or Ministers or talks",
+        "page_size": "1",
+    }
     first = ask("records", **query)
     assert ask(first["next"])["count"] == first["count"] > 1
 
@@ -163,7 +169,9 @@ def test_pages_neither_skip_nor_repeat_while_something_is_published_withdrawn_an
     assert "Changed" not in str(answers)
 
 
-@pytest.mark.parametrize("collection", ["records", "figures", "actors", "sources", "measures/armenians-held-by-azerbaijan/claims"])
+@pytest.mark.parametrize(
+    "collection", ["records", "figures", "actors", "sources", "measures/armenians-held-by-azerbaijan/claims"]
+)
 def test_the_same_address_with_as_of_gives_the_same_bytes_after_later_publications(collection):
     sequence = ask(collection)["sequence"]
     address = path_of(collection, as_of=sequence)

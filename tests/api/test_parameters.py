@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+import bad_input
 import pytest
 from asking import ask, codes, get, ids, path_of, problem_at, refusal
 
@@ -11,10 +12,7 @@ LIST = "/api/v1/records/"
 # Names
 
 
-@pytest.mark.parametrize(
-    ("mistyped", "meant"),
-    [("mediater", "mediator"), ("datefrom", "date_from"), ("Search", "search"), ("page-size", "page_size"), ("plase", "place")],
-)  # fmt: skip
+@pytest.mark.parametrize(("mistyped", "meant"), bad_input.MISTYPED.items())
 def test_a_mistyped_parameter_is_refused_with_the_nearest_known_one(mistyped, meant):
     [error] = refusal("records", **{mistyped: "x"})["errors"]
     assert (error["parameter"], error["code"]) == (mistyped, "unknown")
@@ -22,13 +20,7 @@ def test_a_mistyped_parameter_is_refused_with_the_nearest_known_one(mistyped, me
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
-@pytest.mark.parametrize(
-    "name",
-    [
-        "status[]", "actor[0]", "search__icontains", "title__startswith", "document", "nonce", "sensitivity", "edited_by",
-        "id", "sequence", "terms", "offset", "page", "limit", "callback", "_", "format ", "' OR 1=1 --", "a" * 5000, "\x00", "☃",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("name", bad_input.NAMES)
 def test_a_parameter_that_is_not_documented_is_refused(collection, name):
     assert [code for _, code in codes(refusal(collection, **{name: "x"}))] == ["unknown"]
 
@@ -52,22 +44,36 @@ def test_thousands_of_parameters_are_refused(number):
 
 # Repeated and empty values
 
+SINGLE_VALUED = [
+    "search",
+    "date_from",
+    "date_to",
+    "count_min",
+    "count_max",
+    "ordering",
+    "page_size",
+    "cursor",
+    "as_of",
+]
+SINGLE_VALUED += ["changed_since", "format"]
 
-@pytest.mark.parametrize(
-    "name",
-    ["search", "date_from", "date_to", "count_min", "count_max", "ordering", "page_size", "cursor", "as_of", "changed_since", "format"],
-)  # fmt: skip
+
+@pytest.mark.parametrize("name", SINGLE_VALUED)
 def test_a_single_valued_parameter_given_twice_is_refused(name):
     assert (name, "repeated") in codes(refusal("records", **{name: ["2022", "2022"]}))
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\t", "\n", "\u00a0"])
-@pytest.mark.parametrize("name", ["search", "actor", "status", "date_from", "count_min", "cursor", "as_of", "contested"])
+@pytest.mark.parametrize(
+    "name", ["search", "actor", "status", "date_from", "count_min", "cursor", "as_of", "contested"]
+)
 def test_an_empty_value_is_refused_and_never_means_everything(name, blank):
     assert codes(refusal("records", **{name: blank})) == [(name, "empty")]
 
 
-@pytest.mark.parametrize("value", [",", "armenia,", ",armenia", "armenia,,azerbaijan", "armenia, ,azerbaijan"])
+@pytest.mark.parametrize(
+    "value", [",", "armenia,", ",armenia", "armenia,,azerbaijan", "armenia, ,azerbaijan"]
+)
 def test_an_empty_value_between_commas_is_refused(value):
     assert codes(refusal("records", actor=value)) == [("actor", "empty")]
 
@@ -83,36 +89,44 @@ def test_more_than_fifty_values_in_one_parameter_are_refused():
 
 # Text
 
-BAD_TEXT = {
-    "NUL": "%00", "NUL inside": "talks%00", "bell": "%07", "escape": "%1b", "delete": "%7f", "bidi override": "%e2%80%ae",
-    "bidi isolate": "%e2%81%a6", "broken UTF-8": "%ff%fe", "cut UTF-8": "talks%c3", "overlong UTF-8": "%c0%af",
-    "surrogate": "%ed%a0%80", "Latin-1": "caf%e9", "too long": "a" * 501,
-}  # fmt: skip
 
-
-@pytest.mark.parametrize("raw", BAD_TEXT.values(), ids=BAD_TEXT)
+@pytest.mark.parametrize("raw", bad_input.TEXT.values(), ids=bad_input.TEXT)
 @pytest.mark.parametrize("name", ["search", "publisher"])
 def test_text_with_characters_nobody_types_is_refused(name, raw):
     assert codes(problem_at(f"{LIST}?{name}={raw}")) == [(name, "invalid")]
 
 
-@pytest.mark.parametrize("name", ["actor", "status", "country", "contested", "as_of", "cursor", "ordering", "date_from", "count_min"])
+@pytest.mark.parametrize(
+    "name",
+    ["actor", "status", "country", "contested", "as_of", "cursor", "ordering", "date_from", "count_min"],
+)
 @pytest.mark.parametrize("raw", ["%00", "armenia%00", "%ff", "%ed%a0%80", "%e2%80%ae"])
 def test_no_parameter_takes_bad_characters(name, raw):
     assert codes(problem_at(f"{LIST}?{name}={raw}")) == [(name, "invalid")]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["می‌خواهم", "👨‍👩‍👧", "Ə", "'", '"', '"""', "-", "--", "or", "or or", "()", "& | !", ":*", "\\", "%", "_", "; DROP TABLE x", "$1",
-     "%s", "{0}", "<->", "the", "a" * 500, "-talks", "(((((", "'; SELECT 1"],
-)  # fmt: skip
+@pytest.mark.parametrize("text", bad_input.ODD_BUT_GOOD_SEARCHES)
 def test_any_other_text_can_be_searched_for(text):
     assert isinstance(ask("records", search=text)["count"], int)
 
 
 @pytest.mark.parametrize("name", ["actor", "place", "track", "measure", "source"])
-@pytest.mark.parametrize("value", ["Armenia", "a b", "a--b", "-a", "a-", "a_b", "a.b", "../a", "արմենիա", "armenia\n", "armenia' OR '1'='1"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Armenia",
+        "a b",
+        "a--b",
+        "-a",
+        "a-",
+        "a_b",
+        "a.b",
+        "../a",
+        "արմենիա",
+        "armenia\n",
+        "armenia' OR '1'='1",
+    ],
+)
 def test_an_id_that_is_none_is_refused(name, value):
     collection = {"track": "negotiation-rounds", "measure": "figures"}.get(name, "records")
     assert codes(refusal(collection, **{name: value})) == [(name, "invalid")]
@@ -141,17 +155,11 @@ def test_only_json_is_offered(value):
 
 # Numbers
 
-BAD_NUMBERS = {
-    "not a number": "NaN", "infinity": "Infinity", "exponent": "1e999", "small exponent": "1e2", "fraction": "1.0", "2^63": str(2**63),
-    "thirty digits": "9" * 30, "five hundred digits": "9" * 500, "five thousand digits": "9" * 5000, "Arabic": "١٢", "Devanagari": "१२",
-    "full width": "１２", "superscript": "²", "underscore": "1_0", "hexadecimal": "0x10", "negative": "-1", "plus": "+1", "space": " 1",
-    "newline": "1\n", "thousands": "1,000", "word": "many", "above the largest": "10000000001",
-}  # fmt: skip
 
-
-@pytest.mark.parametrize("value", BAD_NUMBERS.values(), ids=BAD_NUMBERS)
+@pytest.mark.parametrize("value", bad_input.NUMBERS.values(), ids=bad_input.NUMBERS)
 @pytest.mark.parametrize(
-    ("collection", "name"), [("figures", "count_min"), ("records", "count_max"), ("actors", "page_size"), ("changes", "after")]
+    ("collection", "name"),
+    [("figures", "count_min"), ("records", "count_max"), ("actors", "page_size"), ("changes", "after")],
 )
 def test_a_number_that_is_none_is_refused(collection, name, value):
     if name == "after" and value == "10000000001":
@@ -178,26 +186,15 @@ def test_crossed_bounds_are_refused_and_named():
 
 # Dates
 
-BAD_DATES = [
-    "0000", "0000-01-01", "10000", "10000-01-01", "2021-02-30", "2023-02-29", "2021-13", "2021-00", "2021-01-00", "2021-01-32",
-    "2021-01-01T24:00:00Z", "2021-01-01T12:00:00+16:20", "2021-01-01T12:00:00+99:99", "2021-01-01T12:00:00+", "01/02/2020", "2020/02/01",
-    "2020-1-2", "20200102", "today", "-2021", "+2021", "2021-W01", "2021-001", "٢٠٢١", "NaN", "2021-01-01\n", "2021-01-01T12:00:00Z\n",
-    "[2021", "2021]", "{", "/", "../..", "1e3", "x" * 101,
-]  # fmt: skip
-BAD_TIMES = [
-    *BAD_DATES, "2026-01-01T12:00:00", "2026-01-01T12:00:60Z", "2026-01-01T12:60:00Z", "2026-01-01 12:00:00Z", "2026-01-01T12:00:00z",
-    "2026-01-01T12:00:00+15:00", "2026-01-01T12:00:00.1234567Z", "2026", "2026-01", "01", "-1", "1.0", "१",
-]  # fmt: skip
 
-
-@pytest.mark.parametrize("value", BAD_DATES)
+@pytest.mark.parametrize("value", bad_input.DATES)
 @pytest.mark.parametrize("name", ["date_from", "date_to"])
 def test_a_date_that_is_none_is_refused(name, value):
     assert codes(refusal("records", **{name: value})) == [(name, "invalid")]
 
 
 @pytest.mark.parametrize("name", ["changed_since", "as_of"])
-@pytest.mark.parametrize("value", BAD_TIMES)
+@pytest.mark.parametrize("value", bad_input.TIMES)
 def test_a_time_that_is_none_is_refused(name, value):
     if name == "as_of" and value in ("10000", "20200102", "2026"):
         value = "999999999"  # read as sequence numbers; the register is not there yet
@@ -239,11 +236,27 @@ def test_relevance_without_a_search_is_refused():
     assert codes(refusal("records", ordering="relevance")) == [("ordering", "conflict")]
 
 
-@pytest.mark.parametrize("value", ["document", "-nonce", "slug", "?", "date,slug", "--date", "search", "rank", "sequence", "date; DROP TABLE x"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "document",
+        "-nonce",
+        "slug",
+        "?",
+        "date,slug",
+        "--date",
+        "search",
+        "rank",
+        "sequence",
+        "date; DROP TABLE x",
+    ],
+)
 def test_only_documented_orderings_are_taken(value):
     assert codes(refusal("records", ordering=value)) == [("ordering", "invalid")]
 
 
-@pytest.mark.parametrize("address", [path_of("records", search="é" * 400), "/api/v1/records/?" + "search=a&" * 20])
+@pytest.mark.parametrize(
+    "address", [path_of("records", search="é" * 400), "/api/v1/records/?" + "search=a&" * 20]
+)
 def test_odd_but_readable_queries_do_not_break_anything(address):
     assert get(address).status_code in (200, 400)

@@ -30,7 +30,10 @@ def check(address, **headers):
     statements = statements_of(address, **headers)
     assert len(statements) <= MOST, address
     assert all(statement.startswith("SELECT") for statement in statements), address
-    assert {table for statement in statements for table in TABLE.findall(statement)} <= {"records_published", "subquery"}, address
+    assert {table for statement in statements for table in TABLE.findall(statement)} <= {
+        "records_published",
+        "subquery",
+    }, address
     return len(statements)
 
 
@@ -46,7 +49,16 @@ def test_no_filter_asks_more_or_elsewhere(collection, query):
     assert check(f"{ROOT}{collection}/?{query}") >= 3
 
 
-@pytest.mark.parametrize("path", ["records/?x=1", "figures/nothing/", "figures/nothing/versions/", "records/?as_of=999999", "records/?cursor=x.y"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "records/?x=1",
+        "figures/nothing/",
+        "figures/nothing/versions/",
+        "records/?as_of=999999",
+        "records/?cursor=x.y",
+    ],
+)
 def test_errors_ask_no_more(path):
     check(ROOT + path)
 
@@ -56,7 +68,9 @@ def test_the_size_of_the_page_does_not_change_the_number_of_queries(collection):
     assert len({check(f"{ROOT}{collection}?page_size={size}") for size in (1, 2, 50, 200)}) == 1
 
 
-@pytest.mark.parametrize("path", ["records/", "figures/?search=armenia", "changes/", "figures/2023-05-33-confirmed-prisoners/"])
+@pytest.mark.parametrize(
+    "path", ["records/", "figures/?search=armenia", "changes/", "figures/2023-05-33-confirmed-prisoners/"]
+)
 def test_a_304_costs_one_query(path):
     tag = get(ROOT + path)["ETag"]
     assert check(ROOT + path, **{"if-none-match": tag}) == 1

@@ -31,7 +31,9 @@ def test_head_answers_as_get_without_the_body(address):
 
 @pytest.mark.parametrize("address", READABLE)
 def test_options_says_what_is_allowed(address):
-    answer = CLIENT.options(address, headers={"origin": "https://example.org", "access-control-request-method": "GET"})
+    answer = CLIENT.options(
+        address, headers={"origin": "https://example.org", "access-control-request-method": "GET"}
+    )
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer["Allow"] == answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
 
@@ -42,7 +44,9 @@ def test_a_missing_slash_is_redirected_with_its_query(address):
     assert (answer.status_code, answer["Location"]) == (301, f"{address}?a=1&b=%D5%A1")
 
 
-@pytest.mark.parametrize("address", ["//evil.example/api/v1/records", "/api/v1//records", "/api/v1/records//", "/api/v1/./records"])
+@pytest.mark.parametrize(
+    "address", ["//evil.example/api/v1/records", "/api/v1//records", "/api/v1/records//", "/api/v1/./records"]
+)
 def test_odd_slashes_lead_nowhere_else(address):
     answer = get(address)
     assert answer.status_code in (301, 400, 404)
@@ -62,7 +66,11 @@ HEADERS = {
     "credentials": {"authorization": "Basic \x00"},
     "token": {"authorization": "Token abc"},
     "junk cookie": {"cookie": "sessionid=\x00; csrftoken=;;;="},
-    "forwarded": {"x-forwarded-host": "evil.example", "x-forwarded-proto": "gopher", "x-forwarded-for": "1.2.3.4"},
+    "forwarded": {
+        "x-forwarded-host": "evil.example",
+        "x-forwarded-proto": "gopher",
+        "x-forwarded-for": "1.2.3.4",
+    },
     "null origin": {"origin": "null"},
     "language": {"accept-language": "x" * 5000},
     "range": {"range": "bytes=0-10"},
@@ -78,6 +86,8 @@ def test_headers_that_mean_nothing_here_change_nothing(headers):
     assert dict(answer.headers) == dict(plain.headers)
 
 
-@pytest.mark.parametrize("accept", ["application/json", "*/*", "application/*", "text/html,application/json;q=0.1"])
+@pytest.mark.parametrize(
+    "accept", ["application/json", "*/*", "application/*", "text/html,application/json;q=0.1"]
+)
 def test_json_is_answered_to_whoever_accepts_it(accept):
     assert get(FIGURE, accept=accept).status_code == 200

@@ -15,7 +15,14 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90
-OURS = {"DATABASE_URL", "REGISTER_DATABASE_URL", "PRODUCTION", "WHEREABOUTS_ROLE", "DJANGO_SETTINGS_MODULE", "SECRET_KEY"}
+OURS = {
+    "DATABASE_URL",
+    "REGISTER_DATABASE_URL",
+    "PRODUCTION",
+    "WHEREABOUTS_ROLE",
+    "DJANGO_SETTINGS_MODULE",
+    "SECRET_KEY",
+}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
@@ -107,3 +108,14 @@ class FormReader(HTMLParser):
             self.textarea = ""
         elif tag == "select":
             self.select = ""
+
+
+def sign_in(name: str, *, superuser: bool = True) -> Client:
+    """A browser with an account's session."""
+    accounts: Any = get_user_model()._default_manager
+    user = accounts.create_user(
+        name, is_staff=True, is_superuser=superuser
+    )  # no password: hashing one takes time
+    client = Client()
+    client.force_login(user)
+    return client

@@ -3,8 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from conftest import sign_in
-from desk_pages import address, document_of, form_on
+from desk_pages import address, document_of, form_on, sign_in
 from django.test import Client
 from django.urls import reverse
 from test_saving import RELEASE, TYPED_RELEASE

@@ -1,8 +1,7 @@
 """Publishing and withdrawing from the desk: only by POST, only what was shown, only by someone else."""
 
 import pytest
-from conftest import sign_in
-from desk_pages import address, form_on
+from desk_pages import address, form_on, sign_in
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from test_saving import RELEASE, TYPED_RELEASE

@@ -1,8 +1,7 @@
 """What is typed is what is kept: nothing more, nothing less, and under the name of whoever typed it."""
 
 import pytest
-from conftest import sign_in
-from desk_pages import address, document_of, form_on, fullest
+from desk_pages import address, document_of, form_on, fullest, sign_in
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 

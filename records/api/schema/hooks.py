@@ -32,7 +32,7 @@ def unknown_is_null_and_never_empty(result: dict[str, Any], **_: Any) -> dict[st
     for schema in result["components"]["schemas"].values():
         for part in schema.get("properties", {}).values():
             if EMPTY_TEXT in part.get("oneOf", []):
-                part |= next(shape for shape in part.pop("oneOf") if shape != EMPTY_TEXT)
+                part.update(next(shape for shape in part.pop("oneOf") if shape != EMPTY_TEXT))
     return result
 
 
