@@ -188,6 +188,10 @@ class Published(models.Model):
                 condition=Q(action__in=Action.values), name="published_action_is_a_known_word"
             ),
             models.CheckConstraint(
+                condition=Q(reason_class__in=["", *ReasonClass.values]),
+                name="published_reason_class_is_a_known_word",
+            ),
+            models.CheckConstraint(
                 condition=Q(document=None, nonce=None) | Q(document__isnull=False, nonce__isnull=False),
                 name="document_and_nonce_go_together",
             ),

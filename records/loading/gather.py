@@ -11,7 +11,7 @@ from typing import Any
 
 from records.kinds import KINDS
 from records.loading.files import ReadError, fixture_files
-from records.loading.problems import LoadError, Problem, dotted, from_read_error
+from records.loading.problems import Problem, dotted, from_read_error
 from records.loading.reader import Located, Where, read_front_matter, read_yaml
 
 COLLECTIONS = {kind.collection: kind.name for kind in KINDS.values()}
@@ -46,18 +46,26 @@ class Entry:
         return Problem(origin.path, origin.line_of(inside), dotted(where), says)
 
 
-def gather(paths: list[Path], seeds: Path | None) -> list[Entry]:
-    """Every entry in the given files and folders. Raises LoadError with all problems found."""
+@dataclass
+class Gathered:
+    """What the files hold, and what is wrong with them as files. `complete` says that each could be read."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    complete: bool
+
+
+def gather(paths: list[Path], seeds: Path | None) -> Gathered:
+    """Every entry in the given files and folders, with all problems found on the way."""
+    unreadable: list[Problem] = []
     problems: list[Problem] = []
     entries: list[Entry] = []
-    for path in _files(paths, problems):
-        entries += _attempt(path, _entries_of_file, problems)
+    for path in _files(paths, unreadable):
+        entries += _attempt(path, _entries_of_file, problems, unreadable)
     for path in sorted(seeds.glob("*.md")) if seeds else []:
-        entries += _attempt(path, _entries_of_seed, problems)
+        entries += _attempt(path, _entries_of_seed, problems, unreadable)
     joined = _join(entries, problems)
-    if problems:
-        raise LoadError(problems)
-    return joined
+    return Gathered(joined, [*unreadable, *problems], complete=not unreadable)
 
 
 def _files(paths: list[Path], problems: list[Problem]) -> list[Path]:
@@ -70,11 +78,11 @@ def _files(paths: list[Path], problems: list[Problem]) -> list[Path]:
     return sorted(set(files))
 
 
-def _attempt(path: Path, read: Any, problems: list[Problem]) -> list[Entry]:
+def _attempt(path: Path, read: Any, problems: list[Problem], unreadable: list[Problem]) -> list[Entry]:
     try:
         return list(read(path, problems))
     except ReadError as error:
-        problems.append(from_read_error(error))
+        unreadable.append(from_read_error(error))
         return []
 
 
@@ -154,6 +162,7 @@ def _join(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
     """Whole entries, with the evidence that other files add to them; additions to what is on the desk stay apart."""
     whole: dict[tuple[str, str], Entry] = {}
     additions = [entry for entry in entries if entry.kind is None]
+    repeated: list[Entry] = []
     for entry in entries:
         if entry.kind is None:
             continue
@@ -161,12 +170,13 @@ def _join(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
         if first is not entry:
             where = f"{first.origin.path}:{first.origin.line_of(first.at)}"
             problems.append(entry.problem(("id",), f"This id is defined twice; the other stands at {where}."))
+            repeated.append(entry)  # checked all the same, so that its other errors are said too
     for addition in sorted(additions, key=_what_it_adds):
         _check_addition(addition, problems)
         target = whole.setdefault(("record", addition.id), addition)
         if target is not addition:
             add_evidence(target, addition)
-    return [whole[key] for key in sorted(whole)]
+    return [*(whole[key] for key in sorted(whole)), *repeated]
 
 
 def _what_it_adds(addition: Entry) -> tuple[Any, ...]:

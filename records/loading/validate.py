@@ -10,9 +10,10 @@ from typing import Any
 from django.db import models
 
 from records.kinds import KINDS, RECORD_KINDS
-from records.kinds.base import Kind, Record, row_lists
+from records.kinds.base import Kind, Record, RecordDocument, row_lists
+from records.kinds.base.evidence import check_states
 from records.kinds.base.vocabulary import Sensitivity
-from records.loading.gather import Entry, add_evidence, anchor_of
+from records.loading.gather import Entry, Gathered, add_evidence, anchor_of
 from records.loading.problems import LoadError, Problem
 from records.loading.reader import Where
 from records.loading.shape import Shape, references, shape_of
@@ -28,12 +29,13 @@ class Valid:
     sensitivity: str
 
 
-def validate(entries: list[Entry]) -> list[Valid]:
-    """The same entries, checked. Raises LoadError with every problem of every entry."""
-    problems: list[Problem] = []
-    whole = [_completed(entry) for entry in entries]
+def validate(gathered: Gathered) -> list[Valid]:
+    """The entries, checked. Raises LoadError with every problem of every file and entry."""
+    problems = list(gathered.problems)
+    whole = [_completed(entry) for entry in gathered.entries]
     valid = [checked for entry in whole if (checked := _check(entry, problems))]
-    problems += _dangling(whole)
+    if gathered.complete:  # or else what is missing may stand in a file that could not be read
+        problems += _dangling(whole)
     if problems:
         raise LoadError(problems)
     return valid
@@ -60,16 +62,19 @@ def _check(entry: Entry, problems: list[Problem]) -> Valid | None:
         problems.append(_unknown_kind(entry))
         return None
     reader = kind.document(data={key: value for key, value in entry.data.items() if key != "kind"})
-    found = (
-        [] if reader.is_valid() else [entry.problem(where, says) for where, says in flatten(reader.errors)]
-    )
-    found += _sensitivity(entry)
-    if not found:
-        found = [entry.problem(where, says) for where, says in _repeated_rows(reader)]
+    said = [] if reader.is_valid() else [*flatten(reader.errors), *_wrong_states(reader, entry)]
+    said += _repeated_rows(reader, entry.data)
+    found = [*(entry.problem(where, says) for where, says in said), *_sensitivity(entry)]
     problems += found
     if found:
         return None
     return Valid(entry, kind, shape_of(reader, reader.validated_data), entry.sensitivity or "")
+
+
+def _wrong_states(reader: Any, entry: Entry) -> Iterator[tuple[Where, str]]:
+    """What a serializer says of `states` only once every other field is in order."""
+    if isinstance(reader, RecordDocument):
+        yield from flatten({"evidence": check_states(reader, entry.data)})
 
 
 def _unknown_kind(entry: Entry) -> Problem:
@@ -98,22 +103,34 @@ def flatten(errors: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
         yield from ((where, str(says)) for says in (errors if isinstance(errors, list) else [errors]))
 
 
-def _repeated_rows(reader: Any) -> Iterator[tuple[Where, str]]:
+def _repeated_rows(reader: Any, data: dict[str, Any]) -> Iterator[tuple[Where, str]]:
     """Rows that a unique constraint would refuse, said before the database has to."""
     for name, rows in row_lists(reader).items():
-        written = reader.validated_data.get(rows.source, [])
+        written = data.get(name)
         for constraint in rows.child.Meta.model._meta.constraints:
             if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
-                yield from _repetitions(name, written, constraint)
+                columns = _columns_of(rows.child, written if isinstance(written, list) else [])
+                yield from _repetitions(name, columns, constraint)
+
+
+def _columns_of(row_document: Any, rows: list[Any]) -> Iterator[dict[str, Any]]:
+    """Unchecked rows by column, references by id."""
+    for row in map(row_document.as_mapping, rows):
+        fields = row_document.fields.items() if isinstance(row, dict) else ()
+        yield {field.source: _id_or_value(row.get(name)) for name, field in fields}
+
+
+def _id_or_value(value: Any) -> Any:
+    return value.get("id") if isinstance(value, dict) else value
 
 
 def _repetitions(
-    name: str, rows: list[dict[str, Any]], rule: models.UniqueConstraint
+    name: str, rows: Iterator[dict[str, Any]], rule: models.UniqueConstraint
 ) -> Iterator[tuple[Where, str]]:
     seen: set[tuple[Any, ...]] = set()
     for position, row in enumerate(rows):
         key = tuple(str(row.get(column)) for column in rule.fields[1:])
-        if key in seen:
+        if row and key in seen:
             yield (name, position), f"This repeats an earlier item: {rule.name.replace('_', ' ')}."
         seen.add(key)
 

@@ -202,6 +202,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "place",
                 "ordering": ["position", "pk"],
                 "abstract": False,
             },
@@ -921,6 +922,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "participant",
                 "ordering": ["position", "pk"],
                 "abstract": False,
             },
@@ -1284,6 +1286,15 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("action__in", ["publish", "revise", "withdraw", "redact"])),
                         name="published_action_is_a_known_word",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason_class__in",
+                                ["", "error", "duplicate", "safety", "legal", "source-retracted", "other"],
+                            )
+                        ),
+                        name="published_reason_class_is_a_known_word",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

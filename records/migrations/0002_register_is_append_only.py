@@ -29,6 +29,12 @@ BEGIN
         RAISE EXCEPTION 'The register is append-only: a document can be removed by a redaction, never rewritten.'
             USING ERRCODE = 'restrict_violation';
     END IF;
+    IF NEW.document IS NULL AND OLD.document IS NOT NULL AND NOT EXISTS (
+            SELECT FROM records_published AS tombstone
+            WHERE tombstone.kind = OLD.kind AND tombstone.slug = OLD.slug AND tombstone.action = 'redact') THEN
+        RAISE EXCEPTION 'The register is append-only: a redaction writes its tombstone first.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
     RETURN NEW;
 END
 $$;

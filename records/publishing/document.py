@@ -78,15 +78,20 @@ def without_stamps(document: dict[str, Any]) -> dict[str, Any]:
 
 def citations(document: Any) -> Iterator[str]:
     """Paths of everything a document cites, e.g. `/api/v1/actors/armenia/`; its own path is left out."""
-    return (found for found in _urls(document) if found != document.get("url"))
+    return (str(cited["url"]) for cited in cited_in(document))
 
 
-def _urls(value: Any) -> Iterator[str]:
+def cited_in(document: Any) -> Iterator[dict[str, Any]]:
+    """Every `{id, …, url}` in a document, as often as it stands there; the document itself is left out."""
+    return (found for found in _with_an_address(document) if found["url"] != document.get("url"))
+
+
+def _with_an_address(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         if "id" in value and "url" in value:
-            yield value["url"]
+            yield value
         for part in value.values():
-            yield from _urls(part)
+            yield from _with_an_address(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _urls(part)
+            yield from _with_an_address(part)

@@ -3,7 +3,7 @@
 Nothing here is truth: `reindex` rebuilds it all. Terms are `<parameter>:<value>`, so that a query parameter is a look-up.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from records.kinds import KINDS
 from records.kinds.base import Filter
 from records.kinds.base.declaration import values_at
 from records.published import SEARCH_CONFIG, Published
-from records.publishing.document import citations
+from records.publishing.document import citations, cited_in
 
 OTHER_NAMES = ("name", "aliases", "names.name")
 
@@ -96,12 +96,20 @@ def _terms(document: Mapping[str, Any], filters: Iterable[Filter]) -> set[str]:
 def _search(document: Mapping[str, Any], paths: Iterable[str], other_names: Mapping[str, str]) -> Any:
     headline = document.get("title") or document.get("name") or ""
     text = " ".join(str(value) for path in paths for value in values_at(document, path))
-    names = " ".join(other_names.get(path, "") for path in sorted(set(citations(document))))
+    names = " ".join(_names_of_cited(document, other_names))
     return (
         SearchVector(Value(fold(headline)), weight="A", config=SEARCH_CONFIG)
         + SearchVector(Value(fold(names)), weight="B", config=SEARCH_CONFIG)
         + SearchVector(Value(fold(text)), weight="C", config=SEARCH_CONFIG)
     )
+
+
+def _names_of_cited(document: Mapping[str, Any], other_names: Mapping[str, str]) -> Iterator[str]:
+    """Every name of what is cited: as it is called now, and as this document calls it."""
+    own = {cited["url"]: str(cited.get("name") or "") for cited in cited_in(document)}
+    for path in sorted(set(citations(document))):
+        now = other_names.get(path, "")
+        yield now if own[path] in now else f"{own[path]} {now}"
 
 
 def _names(document: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from records.publishing.withdraw import withdraw
 ROOT = "/api/v1/"
 PROBLEM = "application/problem+json"
 EDITOR, PUBLISHER = "an-editor", "a-reviewer"
+MOST_PAGES = 300
 STRICT_UNKNOWN = "an-unknown-id"
 CLIENT = Client(raise_request_exception=False)  # one for all: making one lists every static file
 
@@ -66,11 +67,19 @@ def ids(collection: str, **parameters: Any) -> list[str]:
 
 def pages(address: str) -> Iterator[list[Any]]:
     """The results of each page, following `next` to the end."""
-    following: str | None = address
-    while following:
-        answer = ask(following)
+    for answer in walk(address):
         yield answer["results"]
-        following = answer["next"]
+
+
+def walk(address: str, *, step: str = "next") -> Iterator[Any]:
+    """Every page from an address on; pages without an end are a defect."""
+    for _ in range(MOST_PAGES):
+        answer = ask(address)
+        yield answer
+        if answer[step] is None:
+            return
+        address = answer[step]
+    raise AssertionError(f"more than {MOST_PAGES} pages")
 
 
 def document(kind: str, slug: str) -> Any:

@@ -108,6 +108,7 @@ def test_a_date_at_the_end_of_time_can_be_published_and_read():
 
 def test_as_of_shows_what_was_said_then():
     first, second = row(FIGURE), revise("figure", FIGURE, title="Second")
+    revise("figure", FIGURE, title="Third")
     assert ask(HERE, as_of=second.sequence - 1)["version"] == 1
     assert ask(HERE, as_of=second.sequence)["title"] == "Second"
     problem_at(f"{HERE}?as_of={first.sequence - 1}", status=404)

@@ -4,7 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from asking import ask, document, documents, ids, record_documents
+from asking import ask, document, documents, ids, record_documents, revise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle import BOUNDS, NUMBERS, answers, stated
@@ -24,7 +24,7 @@ EACH_FILTER = [(collection, name) for collection, names in FILTERS_OF.items() fo
 
 @cache
 def held_by(collection):
-    """The seeds; no test of this file publishes anything."""
+    """The seeds, read once; the only test here that publishes does not ask it."""
     return documents(*KINDS_OF[collection])
 
 
@@ -115,6 +115,15 @@ def test_a_publisher_is_found_however_its_name_is_written():
     written = [name, name.upper(), name.lower().replace(" ", "-"), name.replace("e", "é")]
     assert len({tuple(ids("records", publisher=text)) for text in written}) == 1
     assert ids("records", publisher=name)
+
+
+def test_publishers_in_other_scripts_are_told_apart():
+    armenian, russian = "armenian-report-missing-persons-talks", "captured-soldiers-connect-with-families"
+    revise("source", armenian, publisher="Ազատություն")
+    revise("source", russian, publisher="Радио Свобода")
+    assert ids("sources", publisher="Ազատություն") == [armenian]
+    assert ids("sources", publisher="радио свобода") == [russian]
+    assert ids("sources", publisher="Иное") == ids("sources", publisher="!!!") == []
 
 
 def bounds(first, second, order):

@@ -66,6 +66,13 @@ def test_a_new_name_of_an_actor_finds_what_was_published_before_it_had_that_name
     assert TALKS in found("Zzyzx")
 
 
+def test_a_record_is_found_by_the_name_it_prints_after_the_actor_took_another():
+    revise("actor", "ararat-mirsoyan", name="Another Name", aliases=[])
+    assert "Mirsoyan" in str(document("negotiation-round", TALKS))
+    assert TALKS in found("Mirsoyan")
+    assert TALKS in found('"Another Name"')
+
+
 # What must not be found
 
 MARKER = "zebrafinch"

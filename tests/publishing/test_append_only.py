@@ -7,6 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError
 
 from records.published import Published
+from records.publishing.redact import redact
+
+UNCITED = "2023-05-04-blinken-statement"
 
 OTHER_VALUE = {
     "sequence": "sequence + 100000",
@@ -68,9 +71,14 @@ def test_a_document_is_never_rewritten_not_even_by_a_blank(change: str) -> None:
     assert "a document can be removed by a redaction, never rewritten" in said
 
 
+def test_no_document_is_removed_without_a_tombstone() -> None:
+    said = refused("UPDATE records_published SET document = NULL, nonce = NULL WHERE sequence = 1")
+    assert "a redaction writes its tombstone first" in said
+
+
 def test_a_removed_document_does_not_come_back() -> None:
-    run("UPDATE records_published SET document = NULL, nonce = NULL WHERE sequence = 1")
-    said = refused("UPDATE records_published SET document = '{}', nonce = '\\x00' WHERE sequence = 1")
+    redact(entries=[("incident", UNCITED)], reason_class="safety")
+    said = refused(f"UPDATE records_published SET document = '{{}}', nonce = '\\x00' WHERE slug = '{UNCITED}'")
     assert "never rewritten" in said
 
 

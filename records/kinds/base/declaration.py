@@ -42,7 +42,8 @@ class Filter:
         if self.values == "yes-no":
             return f"{self.name}:{'true' if value else 'false'}"
         if self.values == "text":
-            return f"{self.name}:{slugify(fold(str(value)))}"
+            folded = fold(str(value))
+            return f"{self.name}:{slugify(folded, allow_unicode=True) or folded}"  # not every name is in Latin letters
         return f"{self.name}:{value}"
 
 

@@ -13,17 +13,24 @@ from rest_framework import serializers
 from records import dates, quantities
 from records.kinds.base.document_fields import Quantity, When
 
+NOT_STATED = {"id", "evidence", "related"}  # the record's own business, not a source's
+
 
 class NoSuchField(ValueError):
     """A `states` path that names nothing in the record."""
 
 
 def check_states(serializer: Any, attrs: dict[str, Any]) -> dict[int, Any]:
-    """Errors by position of the evidence item, in the shape serializers report them; empty when all is well."""
+    """Errors by position of the evidence item, in the shape serializers report them; empty when all is well.
+
+    `attrs` may be unchecked: what is malformed in other ways is passed over here, because its own field reports it.
+    """
     problems: dict[int, Any] = {}
-    for position, item in enumerate(attrs.get("evidence", [])):
-        stated = item.get("states", {}).items()
-        wrong = {path: said for path, value in stated if (said := _problem(serializer, attrs, path, value))}
+    evidence = attrs.get("evidence")
+    for position, item in enumerate(evidence if isinstance(evidence, list) else []):
+        stated = item.get("states") if isinstance(item, dict) else None
+        pairs = stated.items() if isinstance(stated, dict) else ()
+        wrong = {path: said for path, value in pairs if (said := _problem(serializer, attrs, path, value))}
         if wrong:
             problems[position] = {"states": wrong}
     return problems
@@ -43,6 +50,10 @@ def conflicts(serializer: Any, document: dict[str, Any]) -> list[str]:
 def field_at(serializer: Any, path: str) -> Any:
     """The serializer field a path names; raises NoSuchField."""
     field = serializer
+    if path.split(".", maxsplit=1)[0] in NOT_STATED:
+        raise NoSuchField(
+            "Name what the source says of the event, such as date, count or casualties.0.killed."
+        )
     for part in path.split("."):
         if getattr(getattr(field, "child", None), "is_citation", False):
             break
@@ -79,7 +90,9 @@ def _reach(attrs: Any, path: str) -> None:
     """Refuse a list position that the record does not have, at any depth."""
     reached, name = attrs, ""
     for part in path.split("."):
-        if not part.isdigit():
+        if not isinstance(reached, dict | list):
+            return  # malformed: the field reports that itself
+        if isinstance(reached, dict):
             reached, name = reached.get(part, []), part
         elif int(part) < len(reached):
             reached = reached[int(part)]

@@ -78,6 +78,7 @@ class Placing(Row):
     )
 
     class Meta(Row.Meta):
+        verbose_name = "place"
         constraints = [
             models.UniqueConstraint(fields=["record", "place"], name="a_record_names_each_place_once"),
         ]
@@ -107,6 +108,7 @@ class Participation(Row):
     )
 
     class Meta(Row.Meta):
+        verbose_name = "participant"
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "actor", "role"], name="an_actor_holds_each_role_once_in_a_record"
