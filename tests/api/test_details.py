@@ -184,6 +184,7 @@ def test_redacted_text_is_gone_from_every_address_and_every_moment():
     )
     assert b"Zebrafinch" not in everything
     assert said_first.encode() not in everything
+    assert not Published.objects.entry("figure", FIGURE).exclude(search=None, terms=[], period=None).exists()
 
 
 def test_a_past_answer_counts_what_was_redacted_since_and_only_then():

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 import pytest
-from asking import ask, documents, get, ids, remove, revise
+from asking import ask, documents, get, ids, path_of, remove, revise, walk
 
 from records.kinds import KINDS
 from records.published import Published
@@ -24,10 +24,7 @@ def change_the_register():
 
 def read_feed(after=0, **parameters):
     """Every change, a page at a time."""
-    pages = [ask("changes", after=after, **parameters)]
-    while pages[-1]["next"]:
-        pages.append(ask(pages[-1]["next"]))
-    return pages
+    return list(walk(path_of("changes", after=after, **parameters)))
 
 
 def changes_of(pages):
@@ -42,6 +39,7 @@ def test_the_feed_reads_everything_once_in_sequence_whatever_the_page_size(size)
         range(1, Published.objects.count() + 1)
     )
     assert {len(page["results"]) for page in pages[:-1]} <= {size}
+    assert all(page["results"] for page in pages)
     assert pages[-1]["after"] == pages[-1]["sequence"]
 
 

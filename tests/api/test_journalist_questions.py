@@ -1,7 +1,7 @@
 """What a journalist asks of the four seed articles, and the answers that the articles give."""
 
 import pytest
-from asking import ask, document, ids
+from asking import ask, document, ids, revise
 
 HELD = "armenians-held-by-azerbaijan"
 
@@ -99,6 +99,22 @@ def test_claims_of_a_measure_run_from_the_oldest_to_the_newest():
 def test_a_measure_with_one_claim_is_not_disputed():
     answer = claims_of("azerbaijani-soldiers-held-by-armenia")
     assert (answer["count"], answer["disputed"]) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("claimant", "date", "is_disputed"),
+    [
+        ("azerbaijan", "2021-06", True),
+        ("armenia", "2021-06", False),
+        ("azerbaijan", "2022", False),
+        (None, "2021-06", True),
+    ],
+)
+def test_a_dispute_needs_two_claimants_who_speak_of_the_same_time(claimant, date, is_disputed):
+    measure = "azerbaijani-soldiers-held-by-armenia"
+    another = {"measure_id": measure, "value": 5, "claimed_by_id": claimant, "date": date}
+    revise("figure", "thousands-of-armenians-searching-for-missing", **another)
+    assert (claims_of(measure)["count"], claims_of(measure)["disputed"]) == (2, is_disputed)
 
 
 def test_33_are_confirmed_and_some_80_are_not_by_the_same_claimant():
