@@ -25,7 +25,7 @@ def history(kind: str, slug: str) -> list[Published]:
     """Every row of the entry, oldest first, without its text. Raises 404 when it was never published."""
     rows = list(register().entry(kind, slug).order_by("version").defer("document", "search", "terms"))
     if not rows:
-        raise not_found()
+        raise _unknown()
     return rows
 
 
@@ -64,5 +64,12 @@ def _lean(rows: RegisterQuerySet) -> RegisterQuerySet:
 
 def _or_404(row: Published | None) -> Published:
     if row is None:
-        raise not_found()
+        raise _unknown()
     return row
+
+
+def _unknown() -> Problem:
+    """The same for what never existed, what is only on the desk and what was published later than the moment asked for."""
+    return not_found(
+        "Nothing of this id was published in this collection by the moment asked for; ids are lower case, and listed there."
+    )

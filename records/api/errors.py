@@ -128,4 +128,4 @@ def handle_exception(error: Exception, context: Mapping[str, Any]) -> HttpRespon
 
 def is_public(request: HttpRequest) -> bool:
     """Whether problems are the right shape for this request's errors."""
-    return request.path_info.startswith(("/api/", "/health/"))
+    return request.path_info.startswith(("/api", "/health"))

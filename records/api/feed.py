@@ -5,8 +5,9 @@ from typing import Any
 import orjson
 
 from records.api import parameters as read
+from records.api.errors import ParameterError
 from records.api.filters import FORMAT, LARGEST_PAGE, PAGE_SIZE
-from records.api.parameters import Parameter
+from records.api.parameters import Parameter, invalid
 from records.kinds.base.publishable import address_of
 from records.published import Moment, Published, register
 
@@ -15,7 +16,6 @@ AFTER = Parameter(
     "Sequence number after which to read; 0 reads from the beginning.",
     read.whole_number(0, 10**12 - 1),
     schema={"type": "integer", "minimum": 0, "default": 0},
-    example="0",
 )
 FEED_PAGE = Parameter(
     "page_size",
@@ -27,8 +27,16 @@ FEED_PARAMETERS = [AFTER, FEED_PAGE, FORMAT]
 
 
 def changes_after(values: dict[str, Any], newest: Moment, *, path: str) -> dict[str, Any]:
-    """One page of the feed; `next` is there while there is more, and `after` is where to go on later."""
+    """One page of the feed; `next` is there while there is more, and `after` is where to go on later.
+
+    A 400 for a place that the register has not reached: a mirror ahead of a register restored from an older backup must
+    not skip what comes next.
+    """
     after, size = values.get("after", 0), values.get("page_size", PAGE_SIZE)
+    if after > newest.sequence:
+        raise invalid(
+            [ParameterError("after", "invalid", f"The register has only reached sequence {newest.sequence}.")]
+        )
     rows = list(
         register().filter(sequence__gt=after, sequence__lte=newest.sequence).order_by("sequence")[:size]
     )

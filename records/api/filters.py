@@ -29,7 +29,7 @@ def edtf(text: str) -> dates.Edtf:
     try:
         return dates.parse(text)
     except dates.EDTFError as error:
-        raise ValueError(f"{error}") from error
+        raise ValueError(f"Write a date such as 2022-10-17, 2022-10 or 2022. {error}") from error
 
 
 def day_or_time(text: str) -> Any:
@@ -42,9 +42,9 @@ WHOLE_NUMBER = {"type": "integer", "minimum": 0, "maximum": LARGEST}
 AS_OF = Parameter(
     "as_of",
     "What the register said at a time (`2026-01-31T12:00:00Z`; a day means its end) or right after a sequence number. "
-    "With a sequence number the answer stays the same, byte for byte, but for redactions.",
+    "With a sequence number the answer stays the same, byte for byte, but for redactions and for names that `search` knows "
+    "only since.",
     state_at,
-    example="1",
 )
 FORMAT = Parameter(
     "format", "How the answer is written.", read.one_of(["json"]), schema={"type": "string", "enum": ["json"]}
@@ -52,21 +52,25 @@ FORMAT = Parameter(
 SEARCH = Parameter(
     "search",
     'Words to find in titles, summaries, outcomes, names and aliases, as in a web search: `"exact phrase"`, `or`, `-not`. '
-    "Accents and case are ignored.",
+    "Accents and case are ignored. A name that an actor or place is given later finds earlier records too.",
     read.any_text,
-    example="prisoners",
 )
 DATES = (
     Parameter(
-        "date_from", "On or after this date or period (EDTF or ISO 8601, inclusive).", edtf, example="2022-10"
+        "date_from",
+        "On or after this date or period (EDTF or ISO 8601, inclusive).",
+        edtf,
     ),
     Parameter(
-        "date_to", "On or before this date or period (EDTF or ISO 8601, inclusive).", edtf, example="2022"
+        "date_to",
+        "On or before this date or period (EDTF or ISO 8601, inclusive).",
+        edtf,
     ),
     Parameter(
         "date_match",
         "`possible`: the date may fall in the asked period (the default; a date without a year may be any year). "
-        "`certain`: it cannot fall outside.",
+        "`certain`: it cannot fall outside. Both look at `earliest` and `latest`: one of several days counts as the period "
+        "from the first of them to the last.",
         read.one_of(["possible", "certain"]),
         schema={"type": "string", "enum": ["possible", "certain"], "default": "possible"},
     ),
@@ -84,7 +88,6 @@ LISTING = (
         "changed_since",
         "Only what was published at or after this time; a day means its beginning.",
         day_or_time,
-        example="2026-01-01",
     ),
     AS_OF,
     Parameter(

@@ -45,9 +45,14 @@ class PublicApiMiddleware:
         )
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Errors of public views outside REST framework; a defect goes on to `server_error`, which logs it."""
-        problem = problem_from(error) if is_public(request) else None
-        return problem_response(problem) if problem else None
+        """Errors outside REST framework; a defect goes on to `server_error`, which logs it.
+
+        A database that is away is said at every address; other errors of the desk are Django's to answer.
+        """
+        problem = problem_from(error)
+        if problem and (is_public(request) or problem.status == 503):
+            return _answer(request, problem)
+        return None
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -74,5 +79,8 @@ def _answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     if is_public(request):
         return problem_response(problem)
     return HttpResponse(
-        f"{problem.detail}\n", status=problem.status, content_type="text/plain; charset=utf-8"
+        f"{problem.detail}\n",
+        status=problem.status,
+        content_type="text/plain; charset=utf-8",
+        headers=problem.headers,
     )

@@ -32,7 +32,6 @@ class Parameter:
     read: Callable[[str], Any]
     many: bool = False
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
-    example: str | None = None
 
 
 def read_query(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Any]:
@@ -70,7 +69,7 @@ class _Refused(ValueError):
 
 
 def _unknown(name: str, known: Mapping[str, Parameter]) -> ParameterError:
-    near = difflib.get_close_matches(name[:100], known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name[:100], known, n=1, cutoff=0.6)
     advice = f"Did you mean {near[0]}?" if near else f"The parameters here are: {', '.join(known)}."
     return ParameterError(name, "unknown", f"There is no such parameter. {advice}")
 

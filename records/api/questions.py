@@ -84,7 +84,7 @@ def _date_errors(values: dict[str, Any]) -> list[ParameterError]:
         ]
     if first and last and first > last:
         return [ParameterError("date_from", "conflict", "date_from lies after date_to; swap them.")]
-    if "date_match" in values and first is None and last is None:
+    if values.get("date_match") == "certain" and first is None and last is None:
         return [ParameterError("date_match", "conflict", "Give date_from or date_to with it.")]
     return []
 

@@ -95,13 +95,22 @@ def _terms(document: Mapping[str, Any], filters: Iterable[Filter]) -> set[str]:
 
 def _search(document: Mapping[str, Any], paths: Iterable[str], other_names: Mapping[str, str]) -> Any:
     headline = document.get("title") or document.get("name") or ""
-    text = " ".join(str(value) for path in paths for value in values_at(document, path))
+    said = [str(value) for path in paths for value in values_at(document, path)]
+    text = " ".join([*said, *_date_in_words(document)])
     names = " ".join(_names_of_cited(document, other_names))
     return (
         SearchVector(Value(fold(headline)), weight="A", config=SEARCH_CONFIG)
         + SearchVector(Value(fold(names)), weight="B", config=SEARCH_CONFIG)
         + SearchVector(Value(fold(text)), weight="C", config=SEARCH_CONFIG)
     )
+
+
+def _date_in_words(document: Mapping[str, Any]) -> Iterator[str]:
+    """People look for "4 June" as readily as for a name."""
+    kind = KINDS[document["kind"]]
+    when = document.get(kind.date) if kind.date else None
+    if when:
+        yield dates.describe(when["edtf"])
 
 
 def _names_of_cited(document: Mapping[str, Any], other_names: Mapping[str, str]) -> Iterator[str]:

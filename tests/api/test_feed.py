@@ -57,9 +57,16 @@ def test_reading_on_later_gives_only_what_is_new():
 
 
 @pytest.mark.parametrize("beyond", [1, 1000, 10**12 - 1 - 10**6])
-def test_after_the_end_there_is_nothing_and_no_next(beyond):
-    answer = ask("changes", after=ask("changes")["sequence"] + beyond)
-    assert (answer["results"], answer["next"]) == ([], None)
+def test_what_the_register_has_not_reached_is_refused(beyond):
+    refused = get(f"/api/v1/changes/?after={ask('changes')['sequence'] + beyond}")
+    assert refused.status_code == 400
+    assert "has only reached sequence" in refused.json()["errors"][0]["detail"]
+
+
+def test_at_the_end_there_is_nothing_and_no_next():
+    end = ask("changes")["sequence"]
+    answer = ask("changes", after=end)
+    assert (answer["results"], answer["next"], answer["after"]) == ([], None, end)
 
 
 def test_a_tombstone_carries_a_reason_and_no_text():

@@ -78,7 +78,9 @@ def test_no_document_is_removed_without_a_tombstone() -> None:
 
 def test_a_removed_document_does_not_come_back() -> None:
     redact(entries=[("incident", UNCITED)], reason_class="safety")
-    said = refused(f"UPDATE records_published SET document = '{{}}', nonce = '\\x00' WHERE slug = '{UNCITED}'")
+    said = refused(
+        f"UPDATE records_published SET document = '{{}}', nonce = '\\x00' WHERE slug = '{UNCITED}'"
+    )
     assert "never rewritten" in said
 
 
