@@ -12,6 +12,8 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,13 +30,15 @@ from granian.log import LogLevels
 from granian.server import Server
 
 ADMINISTRATOR = "admin"
+PREPARING = 7_305_808_868_229_539  # an advisory lock; any fixed number of our own
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
     """Prepare what is missing, say where to click, and serve until interrupted."""
     refuse_taken_port(host, port)
     try:
-        prepare()
+        with one_at_a_time():
+            prepare()
     except OperationalError as error:
         raise CommandError(f"the database cannot be used: {one_line(error)}") from error
     connections.close_all()  # a worker is a fork of this process and must not share its connections
@@ -54,6 +58,21 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise CommandError(
                 f"cannot listen on {host} port {port}: {reason}; choose another PORT"
             ) from error
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Of two first starts on one database, one prepares and the other finds it done. A reader prepares nothing."""
+    if settings.IS_READER:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
 
 
 def prepare() -> None:
@@ -146,7 +165,9 @@ def run_web_server(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        # One thread is quickest; the desk's forms have bodies, and a client that never finishes one holds its thread.
+        blocking_threads=1 if settings.IS_READER else 4,
+        workers_kill_timeout=5,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_access=False,

@@ -32,8 +32,14 @@ def make_data_dir(path: Path) -> Path:
     """Make a data directory that the database's account can pass, whatever the umask; secrets in it are 0600."""
     if not path.is_dir():
         previous = os.umask(0o022)
-        path.mkdir(parents=True, exist_ok=True)
-        os.umask(previous)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"DATA_DIR {path} cannot be made: {error.strerror}; name another"
+            ) from error
+        finally:
+            os.umask(previous)
     return path
 
 
@@ -44,6 +50,10 @@ def read_or_make_secret_key(path: Path) -> str:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{path} cannot be written: {error.strerror}; name another DATA_DIR"
+        ) from error
     return path.read_text()
 
 
@@ -232,6 +242,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # its warnings are the 4xx answers, with the path asked for
+        "django.security": {"level": "CRITICAL"},  # its errors repeat what a stranger sent
         "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }

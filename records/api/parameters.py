@@ -12,7 +12,7 @@ from typing import Any
 from django.http import QueryDict
 
 from records.api.errors import ParameterError, Problem, echo
-from records.kinds.base.document_fields import FORBIDDEN_TEXT
+from records.characters import FORBIDDEN
 
 LONGEST_VALUE = 500
 MOST_VALUES = 50
@@ -89,7 +89,7 @@ def _check_text(text: str) -> None:
         raise _Refused("empty", "Give a value, or leave the parameter out.")
     if len(text) > LONGEST_VALUE:
         raise _Refused("invalid", f"Write at most {LONGEST_VALUE} characters.")
-    if FORBIDDEN_TEXT.search(text) or REPLACEMENT in text:
+    if FORBIDDEN.search(text) or REPLACEMENT in text:
         raise _Refused("invalid", "Remove control characters and write UTF-8.")
 
 

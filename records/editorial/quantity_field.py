@@ -40,7 +40,7 @@ class QuantityWidget(forms.MultiWidget):
         )
 
     def decompress(self, value: dict[str, Any] | None) -> list[Any]:
-        return [value.get(part) for part in PARTS] if value else [None] * len(PARTS)
+        return [value.get(part) for part in PARTS] if isinstance(value, dict) else [None] * len(PARTS)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

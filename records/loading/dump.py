@@ -8,8 +8,10 @@ import yaml
 
 from records.kinds import KINDS
 from records.kinds.base import Kind, Publishable, with_citations
+from records.loading.reader import MOST_NODES
 
-ENTRIES_A_FILE = 250  # far below what the reader takes in one file
+BYTES_A_VALUE = 40  # so that a file's text stays within its limit of bytes as well
+VALUES_A_FILE = MOST_NODES // 2  # below what the reader takes in one file; its bytes follow
 DERIVED = ("kind", "url", "version", "published_at", "schema", "contested", "earliest", "latest")
 
 
@@ -27,7 +29,7 @@ def dump(*, folder: Path) -> dict[str, int]:
 def _dump_kind(kind: Kind, folder: Path) -> int:
     items = with_citations(kind.model._default_manager.order_by("pk"), kind.document())
     entries = [as_fixture(kind, item) for item in items]
-    for number, part in enumerate(batched(entries, ENTRIES_A_FILE), start=1):
+    for number, part in enumerate(batched(entries), start=1):
         text = yaml.safe_dump({kind.collection: part}, allow_unicode=True, sort_keys=False, width=120)
         (folder / f"{kind.collection}-{number:03}.yaml").write_text(text, encoding="utf-8")
     return len(entries)
@@ -39,9 +41,25 @@ def as_fixture(kind: Kind, item: Publishable) -> dict[str, Any]:
     return _plain(document) | ({"sensitivity": item.sensitivity} if item.sensitivity else {})
 
 
-def batched(entries: list[Any], size: int) -> Iterator[list[Any]]:
-    """Consecutive slices of at most `size`."""
-    return (entries[start : start + size] for start in range(0, len(entries), size))
+def batched(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Consecutive entries that fit one file."""
+    part: list[dict[str, Any]] = []
+    for entry in entries:
+        if part and (_size(part) + _size(entry)) > VALUES_A_FILE:
+            yield part
+            part = []
+        part.append(entry)
+    if part:
+        yield part
+
+
+def _size(value: Any) -> int:
+    """How many values the reader will count, long texts counting as many."""
+    if isinstance(value, dict):
+        return 1 + sum(_size(part) for part in value.values())
+    if isinstance(value, list):
+        return 1 + sum(_size(part) for part in value)
+    return 1 + len(str(value)) // BYTES_A_VALUE
 
 
 def _plain(value: Any) -> Any:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+from records.characters import BIDI, CONTROL
+
 LARGEST_FILE = 2_000_000  # bytes
 YAML_SUFFIXES = {".yaml", ".yml"}
 
-# Bidi controls make a line read otherwise than it is stored; U+0085, U+2028 and U+2029 would shift lines.
-BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
 FORBIDDEN_IN_FILE = re.compile(rf"[{CONTROL}{BIDI}]|\r(?!\n)")
 BIDI_CHARACTER = re.compile(f"[{BIDI}]")
 

@@ -14,6 +14,7 @@ from records.loading.store import differs, entries_on_desk, kinds_of_records, st
 from records.loading.validate import Valid, validate
 from records.published import Published
 from records.publishing.desk import reread
+from records.publishing.log import open_log
 from records.publishing.publish import publish
 from records.publishing.publishable import publishable
 
@@ -84,6 +85,7 @@ def _edited_since(valid: list[Valid], there: OnDesk, *, by: str) -> Iterator[Pro
 def _write(
     valid: list[Valid], there: OnDesk, *, by: str, publish_as: str | None, progress: Progress
 ) -> Loaded:
+    open_log()  # the first of all locks, as in publishing, so that no two of them wait for each other crosswise
     loaded = Loaded()
     for done, entry in enumerate(valid, start=1):
         loaded.outcomes[_store(entry, there.get((entry.kind.name, entry.entry.id)), by=by)] += 1

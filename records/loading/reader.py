@@ -17,7 +17,8 @@ from typing import Any, NoReturn
 
 import yaml
 
-from records.loading.files import BIDI, CONTROL, ReadError, describe_forbidden, read_text
+from records.characters import BIDI, CONTROL
+from records.loading.files import ReadError, describe_forbidden, read_text
 
 DEEPEST_NESTING = 12  # mappings and lists inside one another
 MOST_NODES = 40_000  # values, lists and mappings; a key counts with its value

@@ -20,7 +20,8 @@ BEGIN
         RAISE EXCEPTION 'The register is append-only: what was published cannot be changed.'
             USING ERRCODE = 'restrict_violation';
     END IF;
-    IF NEW.superseded_at IS DISTINCT FROM OLD.superseded_at AND OLD.superseded_at IS NOT NULL THEN
+    IF NEW.superseded_at IS DISTINCT FROM OLD.superseded_at
+        AND (OLD.superseded_at IS NOT NULL OR NEW.superseded_at <= OLD.published_at) THEN
         RAISE EXCEPTION 'The register is append-only: a superseded version stays superseded.'
             USING ERRCODE = 'restrict_violation';
     END IF;
@@ -39,6 +40,21 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION records_published_refuse_gap() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    last record;
+BEGIN
+    SELECT sequence, published_at INTO last FROM records_published ORDER BY sequence DESC LIMIT 1;
+    IF NEW.sequence <> coalesce(last.sequence, 0) + 1 OR NEW.published_at <= last.published_at THEN
+        RAISE EXCEPTION 'The register is append-only: the next entry has the next sequence and a later time.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER refuse_gap BEFORE INSERT ON records_published
+    FOR EACH ROW EXECUTE FUNCTION records_published_refuse_gap();
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON records_published
     FOR EACH ROW EXECUTE FUNCTION records_published_refuse_change();
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON records_published
@@ -48,7 +64,9 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON records_published
 ALLOW = """
 DROP TRIGGER refuse_truncate ON records_published;
 DROP TRIGGER refuse_change ON records_published;
+DROP TRIGGER refuse_gap ON records_published;
 DROP FUNCTION records_published_refuse_change();
+DROP FUNCTION records_published_refuse_gap();
 """
 
 GRANT_READER = """

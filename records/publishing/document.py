@@ -10,6 +10,7 @@ import orjson
 
 from records.kinds import KINDS
 from records.kinds.base import Publishable
+from records.published import Published
 
 # What publication itself adds; two renderings that differ only here say the same thing.
 STAMPS = ("version", "published_at")
@@ -33,8 +34,28 @@ class Candidate:
 
 
 def candidates(items: Iterable[Publishable]) -> list[Candidate]:
-    """Each entry with its document, in the same order."""
-    return [Candidate(item, render(item)) for item in items]
+    """Each entry with its document, in the same order, ready to be published together.
+
+    What a document shows of an entry that is not among them is what the register says of it, never what the desk does
+    now: an edit that nobody has reviewed yet must not go out beside a record that cites it.
+    """
+    together = [Candidate(item, render(item)) for item in items]
+    own = {candidate.path for candidate in together}
+    cited = [found for each in together for found in cited_in(each.document) if found["url"] not in own]
+    published = published_documents({found["url"] for found in cited})
+    for found in cited:
+        said = published.get(found["url"], {})
+        found.update({key: said[key] for key in found if key in said})
+    return together
+
+
+def published_documents(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The current documents at these paths, as far as the register has them."""
+    wanted = [f"path:{path}" for path in sorted(set(paths))]
+    rows = (
+        Published.objects.current().with_any_term(wanted).values_list("document", flat=True) if wanted else []
+    )
+    return {document["url"]: document for document in (orjson.loads(str(row)) for row in rows)}
 
 
 def kind_of(item: Publishable) -> str:

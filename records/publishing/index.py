@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import orjson
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 from psycopg.types.range import Range
@@ -18,8 +17,8 @@ from records.folding import fold
 from records.kinds import KINDS
 from records.kinds.base import Filter
 from records.kinds.base.declaration import values_at
-from records.published import SEARCH_CONFIG, Published
-from records.publishing.document import citations, cited_in
+from records.published import SEARCH_CONFIG
+from records.publishing.document import citations, cited_in, published_documents
 
 OTHER_NAMES = ("name", "aliases", "names.name")
 
@@ -66,12 +65,7 @@ def names_for(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _published_names(paths: Collection[str]) -> dict[str, str]:
-    wanted = [f"path:{path}" for path in paths]
-    rows = (
-        Published.objects.current().with_any_term(wanted).values_list("document", flat=True) if wanted else []
-    )
-    documents = [orjson.loads(str(row)) for row in rows]
-    return {document["url"]: _names(document) for document in documents}
+    return {path: _names(document) for path, document in published_documents(paths).items()}
 
 
 def _period(read: dates.Edtf) -> Range[date]:

@@ -66,6 +66,8 @@ def _people(item: Publishable) -> Iterator[str]:
 
 def _private_details(document: dict[str, Any]) -> Iterator[str]:
     found = {what for text in _texts(document) for what, pattern in _PATTERNS.items() if pattern.search(text)}
+    if _EMAIL.search(str(document.get("address") or "")):
+        found.add("an e-mail address")
     for what in sorted(found):
         yield f"The text seems to hold {what}: remove it."
 

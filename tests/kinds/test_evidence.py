@@ -134,6 +134,8 @@ def test_a_record_that_disputes_another_is_contested(put: Put) -> None:
         ("exchange", "yes", "Write true or false."),
         ("status", "done", "Use one of: completed, in-progress"),
         ("legs.0.from", "No Slug", "Write the id of what is meant, such as armenia."),
+        ("legs.0.from", {"id": "armenia", "url": 5}, "Write the id alone, such as armenia."),
+        ("evidence.0.phrase", "a", "Name what the source says of the event"),
         ("title", ["a"], "Not a valid string."),
     ],
     ids=lambda given: str(given)[:30],

@@ -1,5 +1,6 @@
 """The database itself keeps the register append-only, whoever asks and whatever the application believes."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -110,21 +111,42 @@ def test_an_update_that_changes_nothing_is_no_change() -> None:
     )
 
 
+def next_row() -> Published:
+    """A row that the log would take next, but for being a second version 1 of something."""
+    row, last = Published.objects.get(pk=1), Published.objects.latest("sequence")
+    row.sequence, row.published_at = last.sequence + 1, last.published_at + timedelta(seconds=1)
+    return row
+
+
 @pytest.mark.parametrize(
     ("columns", "rule"),
     [
-        ({"sequence": 0}, "sequence_counts_from_one"),
         ({"action": "edit"}, "published_action_is_a_known_word"),
+        ({"slug": "half", "reason_class": "whim"}, "published_reason_class_is_a_known_word"),
         ({"version": 1}, "an_entry_has_each_version_once"),
         ({"version": 99}, "an_entry_has_one_current_version"),
         ({"slug": "half", "nonce": None}, "document_and_nonce_go_together"),
     ],
 )
 def test_a_row_that_breaks_the_log_is_not_written(columns: dict[str, Any], rule: str) -> None:
-    row = Published.objects.get(pk=1)
-    row.sequence = 1_000_000
-    row.published_at = row.published_at.replace(year=2000)
+    row = next_row()
     for column, value in columns.items():
         setattr(row, column, value)
     with pytest.raises(IntegrityError, match=rule), transaction.atomic():
         row.save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    "columns", [{"sequence": 0}, {"sequence": 10**6}, {"published_at": datetime(2000, 1, 1, tzinfo=UTC)}]
+)
+def test_a_row_out_of_sequence_or_time_is_not_written(columns: dict[str, Any]) -> None:
+    row = next_row()
+    for column, value in {"slug": "new", **columns}.items():
+        setattr(row, column, value)
+    with pytest.raises(IntegrityError, match="the next sequence and a later time"), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_a_version_is_not_superseded_before_it_was_published() -> None:
+    said = refused("UPDATE records_published SET superseded_at = '1900-01-01' WHERE sequence = 1")
+    assert "The register is append-only" in said

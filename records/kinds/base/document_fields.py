@@ -11,9 +11,8 @@ from typing import Any
 from rest_framework import serializers
 
 from records import dates, quantities
+from records.characters import FORBIDDEN, with_plain_newlines
 from records.kinds.base.fields import SLUG, SLUG_LENGTH
-
-FORBIDDEN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def read_with_unknown_keys(serializer: Any, data: Any, read: Callable[[Any], Any]) -> Any:
@@ -42,18 +41,18 @@ class Text(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str | int) or isinstance(data, bool):
             self.fail("invalid")
-        if FORBIDDEN_TEXT.search(str(data)):
+        if FORBIDDEN.search(with_plain_newlines(str(data))):
             raise serializers.ValidationError(
                 "Remove control characters and text-direction marks.", code="characters"
             )
-        return str(super().to_internal_value(str(data)))
+        return str(super().to_internal_value(with_plain_newlines(str(data))))
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         value = super().run_validation(data)
         return "" if value is None else value
 
     def to_representation(self, value: Any) -> Any:
-        return str(value) if value != "" or not self.allow_null else None
+        return with_plain_newlines(str(value)) if value != "" or not self.allow_null else None
 
 
 class Word(serializers.ChoiceField):

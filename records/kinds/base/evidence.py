@@ -11,7 +11,7 @@ from typing import Any
 from rest_framework import serializers
 
 from records import dates, quantities
-from records.kinds.base.document_fields import Quantity, When
+from records.kinds.base.document_fields import Quantity, Reference, When
 
 NOT_STATED = {"id", "evidence", "related"}  # the record's own business, not a source's
 
@@ -72,12 +72,19 @@ def _problem(serializer: Any, attrs: dict[str, Any], path: str, value: Any) -> l
     try:
         field = field_at(serializer, str(path))
         _reach(attrs, str(path))
+        _refuse_embedded(field, value)
         field.run_validation(value)
     except NoSuchField as error:
         return [str(error)]
     except serializers.ValidationError as error:
         return [_sentence(error.detail)]
     return None
+
+
+def _refuse_embedded(field: Any, value: Any) -> None:
+    """A stated reference is an id: a mapping could carry anything into the document."""
+    if isinstance(field, Reference) and not isinstance(value, str):
+        raise NoSuchField("Write the id alone, such as armenia.")
 
 
 def _sentence(detail: Any) -> str:
