@@ -216,6 +216,11 @@ class Published(models.Model):
         return f"{self.sequence}: {self.action} {self.kind}/{self.slug} v{self.version}"
 
 
+def as_text(when: datetime) -> str:
+    """A time as documents, hashes and answers spell it: ISO 8601 in UTC with a Z."""
+    return when.isoformat().replace("+00:00", "Z")
+
+
 def latest() -> Moment:
     """The register as it stands; sequence 0 when nothing was published yet."""
     row = register().order_by("-sequence").values_list("sequence", "published_at").first()

@@ -1,7 +1,7 @@
 """Rows of one entry: the one that stood at a moment, one version, or all; and what to say when there is no text."""
 
 from records.api.errors import Problem, not_found
-from records.published import Action, Moment, Published, RegisterQuerySet, register
+from records.published import Action, Moment, Published, RegisterQuerySet, as_text, register
 
 GONE = {
     Action.WITHDRAW: "This was withdrawn; what was said before can still be read with as_of or under versions/.",
@@ -46,7 +46,7 @@ def gone(row: Published) -> Problem:
             "action": tombstone.action,
             "reason_class": tombstone.reason_class or None,
             "version": row.version,
-            "removed_at": tombstone.published_at.isoformat().replace("+00:00", "Z"),
+            "removed_at": as_text(tombstone.published_at),
         },
     )
 

@@ -9,7 +9,7 @@ from records.api.errors import ParameterError
 from records.api.filters import FORMAT, LARGEST_PAGE, PAGE_SIZE
 from records.api.parameters import Parameter, invalid
 from records.kinds.base.publishable import address_of
-from records.published import Moment, Published, register
+from records.published import Moment, Published, as_text, register
 
 AFTER = Parameter(
     "after",
@@ -61,7 +61,7 @@ def change(row: Published) -> dict[str, Any]:
         "version": row.version,
         "version_url": f"{url}versions/{row.version}/",
         "reason_class": row.reason_class or None,
-        "published_at": row.published_at.isoformat().replace("+00:00", "Z"),
+        "published_at": as_text(row.published_at),
         "content_hash": bytes(row.content_hash).hex(),
         "entry_hash": bytes(row.entry_hash).hex(),
     }

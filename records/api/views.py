@@ -3,7 +3,6 @@
 They are written once and bound to a kind by `urls.py`; what they answer is described in `schema.py`.
 """
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +20,7 @@ from records.api.parameters import Parameter, read_query
 from records.api.questions import Question, check_together
 from records.kinds import RECORD_KINDS
 from records.kinds.base import Kind
-from records.published import Moment, latest
+from records.published import Moment, as_text, latest
 
 
 class PublicView(APIView):
@@ -85,10 +84,6 @@ def list_body(question: Question, request: HttpRequest) -> dict[str, Any]:
 def moment_text(moment: Moment) -> str | None:
     """When the state of the register that is shown was reached."""
     return as_text(moment.published_at) if moment.published_at else None
-
-
-def as_text(when: datetime) -> str:
-    return when.isoformat().replace("+00:00", "Z")
 
 
 class DetailView(KindView):

@@ -10,7 +10,7 @@ import orjson
 
 from records.kinds import KINDS
 from records.kinds.base import Publishable
-from records.published import Published
+from records.published import Published, as_text
 
 # What publication itself adds; two renderings that differ only here say the same thing.
 STAMPS = ("version", "published_at")
@@ -81,7 +81,7 @@ def _renderer(kind: str) -> Any:
 
 def stamped(document: dict[str, Any], *, version: int, published_at: datetime) -> bytes:
     """The exact bytes to publish."""
-    moment = published_at.isoformat().replace("+00:00", "Z")
+    moment = as_text(published_at)
     return orjson.dumps(document | {"version": version, "published_at": moment})
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 from django.db import connection, transaction
 
-from records.published import Published
+from records.published import Published, as_text
 from records.publishing.index import nothing_to_find
 
 LOCK = 7_305_808_868_229_538  # any fixed number of our own
@@ -103,7 +103,7 @@ def leaf(row: Published) -> bytes:
             "action": row.action,
             "reason_class": row.reason_class or None,
             "content_hash": bytes(row.content_hash).hex(),
-            "published_at": row.published_at.isoformat().replace("+00:00", "Z"),
+            "published_at": as_text(row.published_at),
         },
         option=orjson.OPT_SORT_KEYS,
     )
