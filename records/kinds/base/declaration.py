@@ -6,8 +6,8 @@ index can be rebuilt from the documents alone.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from django.db.models import TextChoices
@@ -103,25 +103,33 @@ def _join(known: Filter, more: Filter) -> Filter:
     return Filter(known.name, (*known.paths, *more.paths), known.help, known.values, known.words)
 
 
-def values_at(document: Any, path: str) -> Iterator[Any]:
+def values_at(document: Any, path: str) -> list[Any]:
     """Every value that `path` reaches in a document; nothing where a step is missing or null."""
-    if document is None:
-        return
-    if isinstance(document, list):
-        for item in document:
-            yield from values_at(item, path)
-        return
-    if not path:
-        yield document
-        return
-    step, _, rest = path.partition(".")
-    parts = _SEGMENT.match(step)
-    if parts is None:
-        raise ValueError(f"{step!r} is not a step of a path")
-    found = document.get(parts["name"])
-    if parts["key"]:
-        found = [item for item in found or [] if item.get(parts["key"]) == parts["value"]]
-    yield from values_at(found, rest)
+    found = [document]
+    for name, key, value in _steps(path):
+        below = [item.get(name) for item in _flat(found)]
+        found = [item for item in _flat(below) if item.get(key) == value] if key else below
+    return _flat(found)
+
+
+@cache
+def _steps(path: str) -> list[tuple[str, str | None, str | None]]:
+    """A path as (name, key, value) steps; only items whose key has the value are followed."""
+    steps = [(step, _SEGMENT.match(step)) for step in path.split(".")]
+    if wrong := [step for step, found in steps if found is None]:
+        raise ValueError(f"{wrong[0]!r} is not a step of a path")
+    return [(found["name"], found["key"], found["value"]) for _, found in steps if found]
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    """Without nulls, and with the items of lists instead of the lists."""
+    flat: list[Any] = []
+    for value in values:
+        if isinstance(value, list):
+            flat += _flat(value)
+        elif value is not None:
+            flat.append(value)
+    return flat
 
 
 def _in_role(role: str) -> tuple[str, ...]:
