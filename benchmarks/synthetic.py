@@ -279,7 +279,8 @@ class Records:
             random_.choice(("observer", "affected")),
         ):
             actor = self.actor(random_, day)
-            represents = self.world.actors[0] if actor["type"] == "person" else None
+            number = int(actor["id"].rpartition("-")[2])
+            represents = self.world.actors[number % 12] if actor["type"] == "person" else None
             made[actor["id"], role] = {
                 "actor": actor,
                 "role": role,
