@@ -192,10 +192,17 @@ class Records:
         self.kinds = list(KINDS)
         self.shares = list(itertools.accumulate(KINDS.values()))
 
+    def kind(self, number: int) -> str:
+        """The kind of a record."""
+        return self._kind(random.Random(SEED * 1_000_003 + number))
+
+    def _kind(self, random_: random.Random) -> str:
+        return self.kinds[min(bisect(self.shares, random_.random()), len(self.kinds) - 1)]
+
     def document(self, number: int, *, version: int = 1) -> dict[str, Any]:
         """The record's document without stamps; a later version has another summary."""
         random_ = random.Random(SEED * 1_000_003 + number)
-        kind = self.kinds[min(bisect(self.shares, random_.random()), len(self.kinds) - 1)]
+        kind = self._kind(random_)
         day = self._day(random_)
         document = _head(kind, f"{day.year}-{kind}-{number}")
         document |= self._common(random_, number, day, version)

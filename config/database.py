@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.embedded import cluster
 
-READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=2000"
+READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=2000 -c jit=off -c max_parallel_workers_per_gather=0"
 
 
 def configure_databases(environment: Mapping[str, str], data_dir: Path) -> dict[str, dict[str, Any]]:
@@ -72,4 +72,5 @@ def restrict_to_reading(database: dict[str, Any]) -> dict[str, Any]:
         "prepare_threshold": 1,
         "options": f"{stated} {READ_ONLY}".strip(),
     }
-    return {**database, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+    # `records.reading` notices a connection that is gone by itself; asking before each request would double the statements
+    return {**database, "CONN_HEALTH_CHECKS": False, "OPTIONS": options, "TEST": {"MIRROR": "default"}}

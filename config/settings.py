@@ -6,6 +6,7 @@ With `PRODUCTION=1` nothing is assumed, and whatever is missing stops the start 
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def require(*names: str) -> None:
     """Stop unless all these variables are set, naming those that are not."""
     if missing := [name for name in names if not os.environ.get(name, "").strip()]:
         raise ImproperlyConfigured(f"PRODUCTION=1 needs these environment variables: {', '.join(missing)}")
+
+
+def read_megabytes(name: str, *, default: int) -> int:
+    """A variable's megabytes, in bytes."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not re.fullmatch("[0-9]{1,5}", text):
+        raise ImproperlyConfigured(f"{name} must be a whole number of megabytes; 0 keeps nothing")
+    return int(text) * 1024 * 1024
 
 
 def make_data_dir(path: Path) -> Path:
@@ -97,11 +106,11 @@ INSTALLED_APPS = [
 
 DESK_SESSIONS = ["records.editorial.guard.RefuseNul", "django.contrib.sessions.middleware.SessionMiddleware"]
 
-# The public API answers before sessions are looked at, so it can neither read nor set a cookie.
+# The public API answers before all else, sessions included, so it can neither read nor set a cookie.
 MIDDLEWARE = [
+    "records.api.middleware.PublicApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "records.api.middleware.PublicApiMiddleware",
     *([] if IS_READER else DESK_SESSIONS),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -198,6 +207,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # The public API
+
+NEWEST_IS_REMEMBERED = 0.5  # seconds for which a worker takes the register to be as it was
+ANSWER_MEMORY = read_megabytes("WHEREABOUTS_MEMORY", default=16)  # what a worker keeps of its answers
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -5,13 +5,13 @@ from the document. There are no foreign keys, so the table can live alone on a r
 `records.publishing`; the database itself refuses any other change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField
-from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
 from django.db.models import F, FloatField, Max, Q
@@ -41,6 +41,10 @@ class ReasonClass(models.TextChoices):
     OTHER = "other", "Other"
 
 
+LIVE = (Action.PUBLISH, Action.REVISE)
+GONE = (Action.WITHDRAW, Action.REDACT)
+
+
 @dataclass(frozen=True)
 class Moment:
     """A state of the register: its last sequence number and when that was written."""
@@ -67,14 +71,23 @@ class RegisterQuerySet(models.QuerySet["Published"]):
         """All rows of one entry, tombstones included."""
         return self.filter(kind=kind, slug=slug)
 
+    def entries(self, ids_by_kind: Mapping[str, Sequence[str]]) -> Self:
+        """All rows of these entries, tombstones included."""
+        together = Q(pk__in=())
+        for kind, slugs in ids_by_kind.items():
+            together |= Q(kind=kind, slug__in=slugs)
+        return self.filter(together)
+
+    def citing_any(self, paths: Sequence[str]) -> Self:
+        """Rows whose documents cite one of these paths, such as `/api/v1/actors/armenia/`."""
+        return self.filter(cites__overlap=list(paths))
+
     def of_kinds(self, kinds: Sequence[str]) -> Self:
         return self.filter(kind__in=kinds) if len(kinds) > 1 else self.filter(kind=kinds[0])
 
     def current(self) -> Self:
         """What the register says now."""
-        return self.filter(
-            superseded_at=None, document__isnull=False, action__in=(Action.PUBLISH, Action.REVISE)
-        )
+        return self.filter(superseded_at=None, document__isnull=False, action__in=LIVE)
 
     def standing_at(self, moment: Moment) -> Self:
         """What the register said at a moment, tombstones and redacted rows included."""
@@ -87,15 +100,13 @@ class RegisterQuerySet(models.QuerySet["Published"]):
         """What can still be read of what the register said at a moment."""
         if moment.is_latest:
             return self.current()
-        return self.standing_at(moment).filter(
-            document__isnull=False, action__in=(Action.PUBLISH, Action.REVISE)
-        )
+        return self.standing_at(moment).filter(document__isnull=False, action__in=LIVE)
 
     def redacted_at(self, moment: Moment) -> int:
         """How many entries stood at that moment whose text was removed later."""
         if moment.is_latest:
             return 0
-        published = Q(action__in=(Action.PUBLISH, Action.REVISE))
+        published = Q(action__in=LIVE)
         return self.standing_at(moment).filter(published, document=None).count()
 
     def with_any_term(self, terms: Sequence[str]) -> Self:
@@ -128,6 +139,31 @@ class RegisterQuerySet(models.QuerySet["Published"]):
             # the names are this file's own and the values are bound
             RawSQL(f"({names}) {side} ({marks})", tuple(key), output_field=models.BooleanField())  # noqa: S611
         )
+
+
+# What a walk looks at, so that it need not visit the rows it passes.
+WALKED = ["sequence", "period", "count", "keys", "published_at", "superseded_at"]
+
+
+def _reading_indexes(name: str, *, condition: Q) -> list[models.Index]:
+    """The orders in which pages are read: all by date; and, for walks, within a class of lengths by date, and by time."""
+    return [
+        models.Index(
+            F("kind"), F("sort_date").desc(), F("slug").desc(), name=f"{name}_by_date", condition=condition
+        ),
+        models.Index(
+            fields=["kind", "span", "-sort_date", "-slug"],
+            include=WALKED,
+            name=f"{name}_by_span",
+            condition=condition,
+        ),
+        models.Index(
+            fields=["kind", "-sequence"],
+            include=["sort_date", "slug", *WALKED[1:]],
+            name=f"{name}_by_time",
+            condition=condition,
+        ),
+    ]
 
 
 class Published(models.Model):
@@ -165,10 +201,16 @@ class Published(models.Model):
 
     # Index, derived from the document
     period = DateRangeField(null=True)
+    span = models.PositiveSmallIntegerField(help_text="Class of the period's length.")
     sort_date = models.DateField()
     count = BigIntegerRangeField(null=True)
     terms = ArrayField(models.TextField(), default=list)
+    keys = ArrayField(models.IntegerField(), null=True, default=list, help_text="The terms as numbers.")
+    cites = ArrayField(models.TextField(), default=list)
     search = SearchVectorField(null=True)
+    standing = models.PositiveIntegerField(
+        help_text="Entries of its kind in the register, once this was written."
+    )
 
     objects = RegisterQuerySet.as_manager()
 
@@ -192,24 +234,35 @@ class Published(models.Model):
                 name="published_reason_class_is_a_known_word",
             ),
             models.CheckConstraint(
+                condition=Q(document=None) | Q(action__in=LIVE), name="tombstones_carry_no_document"
+            ),
+            models.CheckConstraint(
                 condition=Q(document=None, nonce=None) | Q(document__isnull=False, nonce__isnull=False),
                 name="document_and_nonce_go_together",
             ),
         ]
         indexes = [
-            models.Index(
-                F("kind"),
-                F("sort_date").desc(),
-                F("slug").desc(),
-                name="current_by_date",
-                condition=Q(superseded_at=None),
+            *_reading_indexes("current", condition=Q(superseded_at=None, document__isnull=False)),
+            *_reading_indexes("readable", condition=Q(document__isnull=False)),
+            models.Index(F("kind"), F("sequence").desc(), name="published_of_kind_by_time"),
+            # fastupdate would make readers search what waits to be sorted in
+            GinIndex(
+                fields=["terms", "search"],
+                name="published_by_term_and_word",
+                condition=Q(document__isnull=False),
+                fastupdate=False,
+            ),
+            GinIndex(
+                fields=["cites"],
+                name="published_by_citation",
+                condition=Q(document__isnull=False),
+                fastupdate=False,
             ),
             models.Index(
-                F("kind"), F("sequence").desc(), name="current_by_time", condition=Q(superseded_at=None)
+                fields=["kind", "sequence"],
+                name="redacted_by_time",
+                condition=Q(document=None, action__in=LIVE),
             ),
-            GinIndex(fields=["terms"], name="published_terms"),
-            GinIndex(fields=["search"], name="published_search"),
-            GistIndex(fields=["period"], name="published_period"),
         ]
 
     def __str__(self) -> str:

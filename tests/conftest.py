@@ -37,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(databases=["default", "register"]))
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered(settings) -> None:
+    """Tests see what they publish at once; what workers remember between requests has tests of its own."""
+    settings.NEWEST_IS_REMEMBERED = 0
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Give this run a database of its own; pytest-django asks for this before it makes one."""

@@ -3,12 +3,14 @@
 Every answer carries an ETag and asks caches to revalidate, so that a withdrawal is seen at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags, quote_etag
+
+from records.api.newest import newest_sequence
 
 CACHE_CONTROL = "public, no-cache"
 ANSWER_FORMAT = 1  # raise when the envelope changes, so that caches let go of the old one
@@ -16,25 +18,40 @@ ANSWER_FORMAT = 1  # raise when the envelope changes, so that caches let go of t
 
 def json_answer(body: Any, *, etag: str) -> HttpResponse:
     """Anything orjson can write, with `Fragment`s embedded untouched."""
-    return _with_headers(HttpResponse(orjson.dumps(body), content_type="application/json"), etag)
+    return bytes_answer(orjson.dumps(body), etag=etag)
 
 
-def document_answer(document: str, *, etag: str) -> HttpResponse:
-    """One stored document, byte for byte."""
-    return _with_headers(HttpResponse(document.encode(), content_type="application/json"), etag)
+def bytes_answer(body: bytes, *, etag: str) -> HttpResponse:
+    """JSON that is written already: a stored document, byte for byte, or several in an envelope."""
+    return _with_headers(HttpResponse(body, content_type="application/json"), etag)
+
+
+def enveloped(envelope: Mapping[str, Any], name: str, documents: Iterable[bytes]) -> bytes:
+    """An object with the documents as its last member."""
+    head = orjson.dumps(envelope)[:-1]
+    return b'%b,"%b":[%b]}' % (head, name.encode(), b",".join(documents))
 
 
 def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
     """A 304 when the caller already has this state."""
-    known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
-    if "*" not in known and quote_etag(etag) not in known:
+    if has_tag(request.META.get("HTTP_IF_NONE_MATCH", ""), quote_etag(etag)):
+        return _with_headers(HttpResponse(status=304), etag)
+    return None
+
+
+def has_tag(said: str, etag: str) -> bool:
+    """Whether an If-None-Match names a tag, or any."""
+    if not said:
+        return False
+    known = [tag.removeprefix("W/") for tag in parse_etags(said)]
+    return "*" in known or etag in known
+
+
+def unchanged_corpus(request: HttpRequest) -> HttpResponse | None:
+    """A 304 when the caller has this answer and nothing was published since."""
+    if "HTTP_IF_NONE_MATCH" not in request.META:
         return None
-    return _with_headers(HttpResponse(status=304), etag)
-
-
-def fragments(documents: Iterable[str]) -> list[orjson.Fragment]:
-    """Stored documents, to be embedded as they are."""
-    return [orjson.Fragment(document) for document in documents]
+    return not_modified(request, corpus_etag(newest_sequence()))
 
 
 def corpus_etag(sequence: int) -> str:

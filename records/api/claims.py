@@ -1,43 +1,62 @@
 """Every claim of a measure side by side: who gives which number, the range they span, and whether they can all be true."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 import orjson
 
 from records import dates, quantities
-from records.api.answers import fragments
-from records.published import Moment, register
+
+MOST = 500  # what one answer sets side by side
 
 
-def side_by_side(measure: str, document: str, moment: Moment) -> dict[str, Any]:
-    """The measure, its claims (figures, oldest first), the numbers they span, and `disputed`.
+@dataclass(frozen=True)
+class Claim:
+    """What decides whether two claims can both be true."""
 
-    `disputed` is true when two claimants give numbers, for periods that overlap, that cannot both be true.
+    claimant: str | None
+    value: quantities.Quantity | None
+    date: dates.Edtf | None
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> "Claim":
+        claimant, value, when = document["claimed_by"], document["value"], document["date"]
+        return cls(
+            claimant["id"] if claimant else None,
+            quantities.parse(value) if value else None,
+            dates.parse(when["edtf"]) if when else None,
+        )
+
+    def disputes(self, other: "Claim") -> bool:
+        """True when two claimants give numbers, for periods that overlap, that cannot both be true."""
+        if self.value is None or other.value is None or (self.claimant and self.claimant == other.claimant):
+            return False
+        if self.date and other.date and dates.disjoint(self.date, other.date):
+            return False
+        return quantities.disjoint(self.value, other.value)
+
+
+def side_by_side(document: bytes, documents: Sequence[bytes]) -> dict[str, Any]:
+    """The measure, its claims (figures, oldest first), the numbers they span, and whether any two contradict each other.
+
+    More than `MOST` claims are not compared: `count`, `range` and `disputed` are null then, which means unknown, and the
+    oldest are shown.
     """
-    rows = register().readable_at(moment).of_kinds(["figure"]).with_any_term([f"measure:{measure}"])
-    documents: list[Any] = list(rows.order_by("sort_date", "slug").values_list("document", flat=True))
-    claims = [orjson.loads(str(text)) for text in documents]
+    shown = documents[:MOST]
+    whole = len(documents) <= MOST
+    claims = [Claim.of(orjson.loads(text)) for text in shown] if whole else []
     return {
         "measure": orjson.Fragment(document),
-        "count": len(claims),
-        "range": _range(claims),
-        "disputed": any(_dispute(a, b) for a, b in combinations(claims, 2)),
-        "claims": fragments(documents),
+        "count": len(claims) if whole else None,
+        "range": _range(claims) if whole else None,
+        "disputed": any(a.disputes(b) for a, b in combinations(claims, 2)) if whole else None,
+        "claims": [orjson.Fragment(text) for text in shown],
     }
 
 
-def _range(claims: list[dict[str, Any]]) -> dict[str, int | None]:
-    values = [claim["value"] for claim in claims if claim["value"]]
-    lows = [value["low"] for value in values if value["low"] is not None]
-    highs = [value["high"] for value in values if value["high"] is not None]
-    return {"low": min(lows + highs, default=None), "high": max(lows + highs, default=None)}
-
-
-def _dispute(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    same_claimant = a["claimed_by"] and b["claimed_by"] and a["claimed_by"]["id"] == b["claimed_by"]["id"]
-    if same_claimant or not a["value"] or not b["value"]:
-        return False
-    if a["date"] and b["date"] and dates.disjoint(*(dates.parse(claim["date"]["edtf"]) for claim in (a, b))):
-        return False
-    return quantities.disjoint(quantities.parse(a["value"]), quantities.parse(b["value"]))
+def _range(claims: Sequence[Claim]) -> dict[str, int | None]:
+    values = [claim.value for claim in claims if claim.value]
+    ends = [end for value in values for end in (value.low, value.high) if end is not None]
+    return {"low": min(ends, default=None), "high": max(ends, default=None)}

@@ -8,21 +8,27 @@ from typing import Any
 import orjson
 from django.core.signing import BadSignature, Signer
 
-from records.api.errors import ParameterError
+from records.api.errors import ParameterError, Problem
 from records.api.parameters import invalid
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """The key of the row beside the page, and which way to read from there."""
+    """The key of the row beside the page, the moment all pages show, how many match in all, and which way to read."""
 
     key: tuple[Any, ...]
+    sequence: int
+    count: int | None
     backwards: bool = False
 
 
 def write_cursor(cursor: Cursor, *, query: str) -> str:
     """A cursor that only works with `query`."""
-    payload = base64.urlsafe_b64encode(orjson.dumps([cursor.backwards, *cursor.key])).decode().rstrip("=")
+    payload = (
+        base64.urlsafe_b64encode(orjson.dumps([cursor.backwards, cursor.sequence, cursor.count, *cursor.key]))
+        .decode()
+        .rstrip("=")
+    )
     return _signer(query).sign(payload)
 
 
@@ -30,19 +36,22 @@ def read_cursor(text: str, *, query: str, key_length: int) -> Cursor:
     """Raises a 400 Problem for anything that was not written for this query."""
     try:
         payload = _signer(query).unsign(text)
-        backwards, *key = orjson.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        backwards, sequence, count, *key = orjson.loads(
+            base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+        )
     except (BadSignature, binascii.Error, ValueError) as error:
-        raise _refused() from error
+        raise refused() from error
     if len(key) != key_length:
-        raise _refused()
-    return Cursor(tuple(key), bool(backwards))
+        raise refused()
+    return Cursor(tuple(key), sequence, count, bool(backwards))
 
 
 def _signer(query: str) -> Signer:
     return Signer(salt=f"whereabouts.cursor:{query}", sep=".")
 
 
-def _refused() -> Exception:
+def refused() -> Problem:
+    """A 400 for a cursor that was not made for this query."""
     detail = (
         "This cursor does not belong to this query; take it from next or previous and change nothing else."
     )

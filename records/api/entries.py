@@ -1,71 +1,65 @@
-"""Rows of one entry: the one that stood at a moment, one version, or all; and what to say when there is no text."""
+"""One entry as an answer: its text, or what to say when there is none."""
 
 from records.api.errors import Problem, not_found
-from records.published import Action, Moment, Published, RegisterQuerySet, as_text, register
+from records.api.moments import refuse_unreached
+from records.published import GONE, Action, as_text
+from records.reading.entries import Entry, entry_at, history_of, redaction_of, version_of
+from records.reading.wanted import At
 
-GONE = {
+WHY_GONE = {
     Action.WITHDRAW: "This was withdrawn; what was said before can still be read with as_of or under versions/.",
     Action.REDACT: "The text of this entry was removed from every version.",
 }
 
 
-def standing_row(kind: str, slug: str, moment: Moment | None) -> Published:
-    """The entry's row now, or at a moment. Raises 404 when it was never published by then."""
-    rows = register().entry(kind, slug)
-    rows = rows.filter(superseded_at=None) if moment is None or moment.is_latest else rows.standing_at(moment)
-    return _or_404(_lean(rows).first())
+def standing_entry(kind: str, slug: str, at: At) -> Entry:
+    """The entry at a moment. Raises 404 when it was never published by then."""
+    reached, entry = entry_at(kind, slug, at)
+    if not reached:
+        refuse_unreached(at)
+    return _or_404(entry)
 
 
-def version_row(kind: str, slug: str, version: int) -> Published:
+def entry_version(kind: str, slug: str, version: int) -> Entry:
     """One version. Raises 404 when there is none."""
-    return _or_404(_lean(register().entry(kind, slug).filter(version=version)).first())
+    return _or_404(version_of(kind, slug, version))
 
 
-def history(kind: str, slug: str) -> list[Published]:
+def history(kind: str, slug: str) -> list[Entry]:
     """Every row of the entry, oldest first, without its text. Raises 404 when it was never published."""
-    rows = list(register().entry(kind, slug).order_by("version").defer("document", "search", "terms"))
-    if not rows:
+    entries = history_of(kind, slug)
+    if not entries:
         raise _unknown()
-    return rows
+    return entries
 
 
-def readable_row(row: Published) -> str:
-    """The row's document. Raises 410, with the reason class, where it was withdrawn or redacted."""
-    if row.document is not None:
-        return str(row.document)
-    raise gone(row)
+def text_of(entry: Entry) -> bytes:
+    """The entry's document. Raises 410, with the reason class, where it was withdrawn or redacted."""
+    if entry.document is not None:
+        return entry.document
+    raise gone(entry)
 
 
-def gone(row: Published) -> Problem:
+def gone(entry: Entry) -> Problem:
     """410 for a tombstone, or for a version whose text was redacted later."""
-    tombstone = row if row.action in GONE else _redaction_of(row)
+    removed = entry.action in GONE
+    tombstone = entry if removed else redaction_of(entry.kind, entry.slug) or entry
     return Problem(
         410,
-        GONE[Action(tombstone.action)],
+        WHY_GONE[Action(tombstone.action)],
         members={
             "action": tombstone.action,
             "reason_class": tombstone.reason_class or None,
-            "version": row.version,
+            "version": entry.version,
             "removed_at": as_text(tombstone.published_at),
         },
     )
 
 
-def _redaction_of(row: Published) -> Published:
-    found = register().entry(row.kind, row.slug).filter(action=Action.REDACT).order_by("-version").first()
-    return found or row
-
-
-def _lean(rows: RegisterQuerySet) -> RegisterQuerySet:
-    return rows.only(
-        "sequence", "kind", "slug", "version", "action", "reason_class", "document", "published_at"
-    )
-
-
-def _or_404(row: Published | None) -> Published:
-    if row is None:
+def _or_404(entry: Entry | None) -> Entry:
+    if entry is None:
         raise _unknown()
-    return row
+    return entry
 
 
 def _unknown() -> Problem:

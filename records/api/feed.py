@@ -9,7 +9,8 @@ from records.api.errors import ParameterError
 from records.api.filters import FORMAT, LARGEST_PAGE, PAGE_SIZE
 from records.api.parameters import Parameter, invalid
 from records.kinds.base.publishable import address_of
-from records.published import Moment, Published, as_text, register
+from records.published import as_text
+from records.reading.entries import Entry, entries_after
 
 AFTER = Parameter(
     "after",
@@ -26,49 +27,47 @@ FEED_PAGE = Parameter(
 FEED_PARAMETERS = [AFTER, FEED_PAGE, FORMAT]
 
 
-def changes_after(values: dict[str, Any], newest: Moment, *, path: str) -> dict[str, Any]:
-    """One page of the feed; `next` is there while there is more, and `after` is where to go on later.
+def changes_after(values: dict[str, Any], *, path: str) -> tuple[int, dict[str, Any]]:
+    """The register's sequence and one page of the feed; `next` is there while there is more, `after` is where to go on.
 
     A 400 for a place that the register has not reached: a mirror ahead of a register restored from an older backup must
     not skip what comes next.
     """
     after, size = values.get("after", 0), values.get("page_size", PAGE_SIZE)
-    if after > newest.sequence:
+    newest, entries = entries_after(after, size)
+    if after > newest:
         raise invalid(
-            [ParameterError("after", "invalid", f"The register has only reached sequence {newest.sequence}.")]
+            [ParameterError("after", "invalid", f"The register has only reached sequence {newest}.")]
         )
-    rows = list(
-        register().filter(sequence__gt=after, sequence__lte=newest.sequence).order_by("sequence")[:size]
-    )
-    last = rows[-1].sequence if rows else after
-    return {
-        "sequence": newest.sequence,
+    last = entries[-1].sequence if entries else after
+    return newest, {
+        "sequence": newest,
         "after": last,
-        "next": f"{path}?after={last}&page_size={size}" if last < newest.sequence else None,
-        "results": [change(row) | _text(row) for row in rows],
+        "next": f"{path}?after={last}&page_size={size}" if last < newest else None,
+        "results": [change(entry) | _text(entry) for entry in entries],
     }
 
 
-def change(row: Published) -> dict[str, Any]:
+def change(entry: Entry) -> dict[str, Any]:
     """A register row without its text."""
-    url = address_of(row.kind, row.slug)
+    url = address_of(entry.kind, entry.slug)
     return {
-        "sequence": row.sequence,
-        "action": row.action,
-        "kind": row.kind,
-        "id": row.slug,
+        "sequence": entry.sequence,
+        "action": entry.action,
+        "kind": entry.kind,
+        "id": entry.slug,
         "url": url,
-        "version": row.version,
-        "version_url": f"{url}versions/{row.version}/",
-        "reason_class": row.reason_class or None,
-        "published_at": as_text(row.published_at),
-        "content_hash": bytes(row.content_hash).hex(),
-        "entry_hash": bytes(row.entry_hash).hex(),
+        "version": entry.version,
+        "version_url": f"{url}versions/{entry.version}/",
+        "reason_class": entry.reason_class or None,
+        "published_at": as_text(entry.published_at),
+        "content_hash": entry.content_hash.hex(),
+        "entry_hash": entry.entry_hash.hex(),
     }
 
 
-def _text(row: Published) -> dict[str, Any]:
+def _text(entry: Entry) -> dict[str, Any]:
     """The document, and the nonce with which it hashes to `content_hash`; both null once there is no text."""
-    if row.document is None or row.nonce is None:
+    if entry.document is None or entry.nonce is None:
         return {"nonce": None, "document": None}
-    return {"nonce": bytes(row.nonce).hex(), "document": orjson.Fragment(row.document)}
+    return {"nonce": entry.nonce.hex(), "document": orjson.Fragment(entry.document)}

@@ -1,6 +1,7 @@
 """Which parameters each collection takes, derived from what its kinds declare."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import TextChoices
@@ -123,6 +124,7 @@ KIND = Parameter(
 )
 
 
+@cache
 def parameters_of_kind(kind: Kind) -> list[Parameter]:
     """What `/api/v1/<collection>/` takes."""
     return [
@@ -134,12 +136,14 @@ def parameters_of_kind(kind: Kind) -> list[Parameter]:
     ]
 
 
+@cache
 def parameters_of_records() -> list[Parameter]:
     """What `/api/v1/records/` takes: what all record kinds have in common, and `kind`."""
     return [SEARCH, *DATES, KIND, *map(as_parameter, RECORD_FILTERS), *COUNTS, *LISTING]
 
 
-def filters_of(kinds: list[str]) -> dict[str, Filter]:
+@cache
+def filters_of(kinds: tuple[str, ...]) -> dict[str, Filter]:
     """The index filters of a collection, by parameter name."""
     if len(kinds) == 1:
         return {given.name: given for given in KINDS[kinds[0]].all_filters}

@@ -1,23 +1,19 @@
 """What there is to ask, for `/api/v1/` and for the page for people."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count
-
 from records.kinds import KINDS, RECORD_KINDS
-from records.published import Moment, register
 
 RECORDS_SUMMARY = "Every kind of record together."
 
 
-def collections(moment: Moment) -> list[dict[str, Any]]:
-    """Each collection with its address, what it holds and how many entries stand there."""
-    rows = register().readable_at(moment).order_by().values_list("kind").annotate(Count("sequence"))
-    counts: dict[str, int] = dict(rows)
-    together = _collection("records", RECORDS_SUMMARY, sum(counts.get(name, 0) for name in RECORD_KINDS))
+def collections(standing: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Each collection with its address, what it holds and how many entries stand there; `standing` has them by kind."""
+    together = _collection("records", RECORDS_SUMMARY, sum(standing.get(name, 0) for name in RECORD_KINDS))
     return [
         together,
-        *(_collection(kind.collection, kind.summary, counts.get(kind.name, 0)) for kind in KINDS.values()),
+        *(_collection(kind.collection, kind.summary, standing.get(kind.name, 0)) for kind in KINDS.values()),
     ]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
-from records.published import latest
+from records.reading.pages import latest
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -14,7 +14,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
 def ready(request: HttpRequest) -> JsonResponse:
     """The register can be read. 503 with Retry-After while it cannot."""
-    return _answer({"status": "ok", "sequence": latest().sequence})
+    return _answer({"status": "ok", "sequence": latest()[0]})
 
 
 def _answer(body: dict[str, Any]) -> JsonResponse:

@@ -6,12 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from records.api.front import collections
-from records.published import latest
+from records.kinds import KINDS
+from records.reading.totals import standing_by_kind
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, what it holds, and where to go on."""
-    moment = latest()
-    shown = {"collections": collections(moment), "moment": moment, "has_desk": not settings.IS_READER}
+    sequence, published_at, standing = standing_by_kind(tuple(KINDS))
+    moment = {"sequence": sequence, "published_at": published_at}
+    shown = {"collections": collections(standing), "moment": moment, "has_desk": not settings.IS_READER}
     return render(request, "records/home.html", shown)

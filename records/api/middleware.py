@@ -1,12 +1,19 @@
 """What every public answer has in common: reading only, CORS for all, no cookies, and problems instead of error pages.
 
-It wraps only `/api/` and `/health/`; the desk passes through untouched.
+It stands before all other middleware, and takes `/api/v1/` straight to its view: sessions, tokens, static files and policies
+for pages have nothing to say there, and took as long as the view itself. The desk passes through untouched.
 """
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from records.api.errors import Problem, is_public, not_found, problem_from, problem_response
 
@@ -18,6 +25,16 @@ CORS = {
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
+DATA = "/api/v1/"
+# What other middleware says of pages, for answers that are data and never rendered.
+OF_DATA = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+slug_pattern = re.compile(r"[-a-zA-Z0-9_]+").fullmatch
+HSTS = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
 
 
 class PublicApiMiddleware:
@@ -37,12 +54,29 @@ class PublicApiMiddleware:
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         """Views are asked to read and nothing else; what is allowed, and refused, is the same at every address."""
         if request.method in ("GET", "HEAD"):
-            return self.get_response(request)
+            return self.data(request) or self.get_response(request)
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": METHODS})
         return problem_response(
             Problem(405, "This is read-only: use GET, HEAD or OPTIONS.", headers={"Allow": METHODS})
         )
+
+    def data(self, request: HttpRequest) -> HttpResponseBase | None:
+        """An answer of `/api/v1/`; None for what goes the long way: redirections, and what is not here."""
+        if not request.path_info.startswith(DATA) or (
+            settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        ):
+            return None
+        found = view_at(request.path_info)
+        if found is None or not _is_for_us(request):
+            return None
+        view, arguments = found
+        response: HttpResponseBase = view(request, **arguments)
+        for name, value in OF_DATA.items():
+            response[name] = value
+        if settings.SECURE_HSTS_SECONDS and request.is_secure():
+            response["Strict-Transport-Security"] = HSTS
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Errors outside REST framework; a defect goes on to `server_error`, which logs it.
@@ -52,6 +86,34 @@ class PublicApiMiddleware:
         problem = problem_from(error)
         if problem and (is_public(request) or problem.status == 503):
             return _answer(request, problem)
+        return None
+
+
+def _is_for_us(request: HttpRequest) -> bool:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
+def view_at(path: str) -> tuple[Callable[..., HttpResponseBase], dict[str, Any]] | None:
+    """The view at an address below `/api/v1/`, and its arguments. Addresses that differ only in an id share a look-up."""
+    collection, _, below = path.removeprefix(DATA).partition("/")
+    slug, _, rest = below.partition("/")
+    if slug and not slug_pattern(slug):
+        return None
+    found = _resolved(f"{DATA}{collection}/x/{rest}" if slug and "/" in below else path)
+    if found is None:
+        return None
+    return found.func, {**found.kwargs, "slug": slug} if slug else found.kwargs
+
+
+@lru_cache(maxsize=512)
+def _resolved(path: str) -> ResolverMatch | None:
+    try:
+        return resolve(path)
+    except Resolver404:
         return None
 
 

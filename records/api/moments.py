@@ -1,14 +1,12 @@
-"""Times and sequence numbers that callers name, and reading the register at one moment."""
+"""Times and sequence numbers that callers name."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from typing import TypeVar
 
-from records.published import Moment, latest, moment_of_sequence, moment_of_time
-
-Answer = TypeVar("Answer")
+from records.api.errors import ParameterError, Problem
+from records.api.parameters import invalid
+from records.reading.pages import latest
+from records.reading.wanted import At
 
 SEQUENCE = re.compile(r"0|[1-9][0-9]{0,17}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -16,18 +14,6 @@ INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])"
 )
 ADVICE = "Write a UTC time such as 2026-01-31T12:00:00Z, or a day such as 2026-01-31. In an address, + is written %2B."
-
-
-def read_at(moment: Moment, read: Callable[[Moment], Answer]) -> Answer:
-    """What `read` finds at a moment, all of it at that moment.
-
-    The latest state is read by the quick way, without a transaction around its queries. When something was published
-    between them, it is read once more as the past state that it has become.
-    """
-    answer = read(moment)
-    if moment.is_latest and latest().sequence != moment.sequence:
-        return read(replace(moment, is_latest=False))
-    return answer
 
 
 def instant(text: str, *, end_of_day: bool) -> datetime:
@@ -42,13 +28,10 @@ def instant(text: str, *, end_of_day: bool) -> datetime:
     raise ValueError(ADVICE)
 
 
-def state_at(text: str) -> Moment:
-    """The register as it stood at a sequence number or a time. Raises ValueError for one that is not reached yet."""
+def state_at(text: str) -> At:
+    """The moment that a sequence number or a time names. Raises ValueError for what is neither, or lies in the future."""
     if SEQUENCE.fullmatch(text):
-        moment = moment_of_sequence(int(text))
-        if moment is None:
-            raise ValueError(f"The register has only reached sequence {latest().sequence}.")
-        return moment
+        return At(sequence=int(text))
     try:
         when = instant(text, end_of_day=True)
     except ValueError as error:
@@ -56,4 +39,16 @@ def state_at(text: str) -> Moment:
     now = datetime.now(UTC)
     if when > now and when.date() != now.date():
         raise ValueError("This lies in the future; leave as_of out to ask what the register says now.")
-    return moment_of_time(when)
+    return At(time=when)
+
+
+def refuse_unreached(at: At) -> None:
+    """Call when nothing was found at a moment: a 400 for a sequence number that the register has not reached."""
+    if at.sequence:
+        raise not_reached()
+
+
+def not_reached() -> Problem:
+    """A 400 that says how far the register has come."""
+    says = f"The register has only reached sequence {latest()[0]}."
+    return invalid([ParameterError("as_of", "invalid", says)])

@@ -1,114 +1,104 @@
 """One page of an answer, by keyset in either direction, with the addresses of its neighbours.
 
 Page 1,000 costs what page 1 costs. Every link pins the register's sequence, so that pages fit together however much is
-published meanwhile.
+published meanwhile; the count goes along in the cursor, so that it is found once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import QueryDict
 
-from records.api.cursors import Cursor, read_cursor, write_cursor
-from records.api.questions import Question
-from records.published import RegisterQuerySet
-
-COUNTED_BY_DEFAULT = 1_000
-
-# Column names in the order of comparison; the last one is unique within a collection.
-KEYS = {
-    "date": ("sort_date", "slug"),
-    "published_at": ("sequence",),
-    "relevance": ("rank", "sequence"),
-}
+from records.api.cursors import Cursor, read_cursor, refused, write_cursor
+from records.api.moments import refuse_unreached
+from records.api.questions import order_of, page_size_of
+from records.reading.pages import Count, Page, read_page
+from records.reading.wanted import NOW, At, Slice, Wanted
 
 
 @dataclass(frozen=True)
-class Page:
-    """Documents as published, and the addresses of the pages beside them."""
+class Neighbours:
+    """A page with the addresses of the pages beside it."""
 
-    documents: list[str]
+    page: Page
+    count: int | None
+    documents: list[bytes]
     next: str | None
     previous: str | None
 
 
-def read_page(question: Question, *, path: str, query: QueryDict) -> Page:
-    """The page that `cursor` in the query names, or the first."""
-    order = Order.of(question.ordering)
-    asked = link_query(query, sequence=question.moment.sequence)
-    bound_to = f"{path}?{asked}"
-    cursor = _cursor(question, bound_to, order)
-    rows = order.apply(question.matches(), cursor)
-    found = list(rows.values_list("document", *order.columns)[: question.page_size + 1])
-    more, found = len(found) > question.page_size, found[: question.page_size]
-    if cursor and cursor.backwards:
-        found.reverse()
+def page_of(wanted: Wanted, values: dict[str, Any], *, path: str, query: QueryDict) -> Neighbours:
+    """The page that `cursor` in the query names, or the first. Raises a 400 Problem for a moment not reached."""
+    cursor = _cursor(values, path, query)
+    order, size = order_of(values), page_size_of(values)
+    backwards = bool(cursor and cursor.backwards)
+    part = Slice(order.reversed() if backwards else order, size + 1, cursor.key if cursor else None)
+    if cursor:
+        wanted = replace(wanted, at=At(sequence=cursor.sequence))
+    page = read_page(wanted, part, count=_counting(values, cursor))
+    if page.sequence is None:
+        refuse_unreached(wanted.at)
+    return _with_neighbours(page, cursor, size, Links(path, query, page.sequence or 0))
 
-    def link(row: tuple[Any, ...], *, backwards: bool) -> str:
-        text = write_cursor(Cursor(row[1:], backwards), query=bound_to)
-        return f"{path}?{urlencode([*_pairs(asked), ('cursor', text)])}"
 
-    has_next = bool(found) and (more if not (cursor and cursor.backwards) else True)
-    has_previous = bool(found) and (more if cursor and cursor.backwards else cursor is not None)
-    return Page(
-        documents=[row[0] for row in found],
-        next=link(found[-1], backwards=False) if has_next else None,
-        previous=link(found[0], backwards=True) if has_previous else None,
+def _counting(values: dict[str, Any], cursor: Cursor | None) -> Count:
+    if cursor:
+        return "known"
+    return "exact" if values.get("count") == "exact" else "bounded"
+
+
+def _with_neighbours(page: Page, cursor: Cursor | None, size: int, links: "Links") -> Neighbours:
+    backwards = bool(cursor and cursor.backwards)
+    more, documents, keys = len(page.keys) > size, list(page.documents[:size]), list(page.keys[:size])
+    if backwards:
+        documents.reverse()
+        keys.reverse()
+    count = cursor.count if cursor else page.count
+    has_next = bool(keys) and (more or backwards)
+    has_previous = bool(keys) and (more if backwards else cursor is not None)
+    return Neighbours(
+        page=page,
+        count=count,
+        documents=documents,
+        next=links.to(keys[-1], count) if has_next else None,
+        previous=links.to(keys[0], count, backwards=True) if has_previous else None,
     )
 
 
-def count_matches(question: Question) -> int | None:
-    """How many rows answer; None beyond 1,000 unless an exact count is asked for."""
-    matches = question.matches().order_by()
-    if question.values.get("count") == "exact":
-        return matches.count()
-    counted = matches.values("sequence")[: COUNTED_BY_DEFAULT + 1].count()
-    return counted if counted <= COUNTED_BY_DEFAULT else None
-
-
-def link_query(query: QueryDict, *, sequence: int) -> str:
-    """The query in one spelling, pinned to a sequence and without its cursor."""
-    pairs = [
-        (name, value) for name, values in query.lists() for value in values if name not in ("cursor", "as_of")
-    ]
-    return urlencode(sorted([*pairs, ("as_of", str(sequence))]))
-
-
-def _pairs(query: str) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in QueryDict(query).lists() for value in values]
-
-
-def _cursor(question: Question, bound_to: str, order: "Order") -> Cursor | None:
-    text = question.values.get("cursor")
-    return read_cursor(text, query=bound_to, key_length=len(order.columns)) if text else None
-
-
 @dataclass(frozen=True)
-class Order:
-    """An ordering as columns and a direction; ties follow the same direction, so that one index serves both ways."""
+class Links:
+    """Addresses of other pages of the same question at the same moment."""
 
-    columns: tuple[str, ...]
-    descending: bool
+    path: str
+    query: QueryDict
+    sequence: int
 
-    @classmethod
-    def of(cls, ordering: str) -> "Order":
-        name = ordering.removeprefix("-")
-        return cls(KEYS[name], descending=ordering.startswith("-") or name == "relevance")
-
-    def apply(self, rows: RegisterQuerySet, cursor: Cursor | None) -> RegisterQuerySet:
-        """Rows from the cursor on, in reading order (reversed when reading backwards)."""
-        descending = self.descending != bool(cursor and cursor.backwards)
-        rows = rows.order_by(*(f"-{column}" if descending else column for column in self.columns))
-        if cursor is None:
-            return rows
-        if self.columns[0] == "rank":
-            return rows.filter(_beyond_rank(cursor.key, descending=descending))
-        return rows.beyond(self.columns, cursor.key, descending=descending)
+    def to(self, key: tuple[Any, ...], count: int | None, *, backwards: bool = False) -> str:
+        cursor = write_cursor(
+            Cursor(key, self.sequence, count, backwards), query=bound_to(self.path, self.query)
+        )
+        pairs = [*asked(self.query), ("as_of", str(self.sequence)), ("cursor", cursor)]
+        return f"{self.path}?{urlencode(pairs)}"
 
 
-def _beyond_rank(key: tuple[Any, ...], *, descending: bool) -> Q:
-    side = "lt" if descending else "gt"
-    rank, sequence = key
-    return Q(**{f"rank__{side}": rank}) | Q(**{"rank": rank, f"sequence__{side}": sequence})
+def asked(query: QueryDict) -> list[tuple[str, str]]:
+    """The question in one spelling, without its moment and its place."""
+    return sorted(
+        (name, value) for name, values in query.lists() for value in values if name not in ("cursor", "as_of")
+    )
+
+
+def bound_to(path: str, query: QueryDict) -> str:
+    """What a cursor belongs to."""
+    return f"{path}?{urlencode(asked(query))}"
+
+
+def _cursor(values: dict[str, Any], path: str, query: QueryDict) -> Cursor | None:
+    if "cursor" not in values:
+        return None
+    key_length = len(order_of(values).columns)
+    cursor = read_cursor(values["cursor"], query=bound_to(path, query), key_length=key_length)
+    if values.get("as_of", NOW) not in (NOW, At(sequence=cursor.sequence)):
+        raise refused()
+    return cursor

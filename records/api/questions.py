@@ -1,62 +1,61 @@
-"""A question: a collection's parsed parameters, checked against each other, turned into rows of the register."""
+"""A question: a collection's parsed parameters, checked against each other, in the words of the register."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from records.api.errors import ParameterError
 from records.api.filters import DEFAULT_ORDERING, PAGE_SIZE, filters_of
 from records.api.parameters import invalid
-from records.published import Moment, RegisterQuerySet, register
+from records.reading.wanted import NOW, Order, Wanted
+
+ORDERS = {
+    "date": Order("date", descending=False),
+    "-date": Order("date", descending=True),
+    "published_at": Order("time", descending=False),
+    "-published_at": Order("time", descending=True),
+    "relevance": Order("relevance", descending=True),
+}
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked of which kinds, at which moment."""
+def wanted_by(kinds: tuple[str, ...], values: dict[str, Any]) -> Wanted:
+    """What the parameters ask of these kinds."""
+    first, last = period_of(values)
+    return Wanted(
+        kinds=_asked_kinds(kinds, values),
+        at=values.get("as_of", NOW),
+        terms=tuple(_terms(kinds, values)),
+        first=first,
+        last=last,
+        certain=values.get("date_match") == "certain",
+        low=values.get("count_min"),
+        high=values.get("count_max"),
+        since=values.get("changed_since"),
+        words=values.get("search", ""),
+    )
 
-    kinds: tuple[str, ...]
-    values: dict[str, Any]
-    moment: Moment
 
-    @property
-    def ordering(self) -> str:
-        return str(self.values.get("ordering", DEFAULT_ORDERING))
+def order_of(values: dict[str, Any]) -> Order:
+    """The order asked for."""
+    return ORDERS[values.get("ordering", DEFAULT_ORDERING)]
 
-    @property
-    def page_size(self) -> int:
-        return int(self.values.get("page_size", PAGE_SIZE))
 
-    def matches(self) -> RegisterQuerySet:
-        """Every row that answers the question, in no order."""
-        rows = register().readable_at(self.moment).of_kinds(self.asked_kinds())
-        rows = self._in_period(self._with_terms(rows))
-        if {"count_min", "count_max"} & self.values.keys():
-            rows = rows.counting(self.values.get("count_min"), self.values.get("count_max"))
-        if "changed_since" in self.values:
-            rows = rows.filter(published_at__gte=self.values["changed_since"])
-        return rows.matching(self.values["search"]) if "search" in self.values else rows
+def page_size_of(values: dict[str, Any]) -> int:
+    """Entries a page."""
+    return int(values.get("page_size", PAGE_SIZE))
 
-    def rows_redacted(self) -> int:
-        """Entries of these kinds that stood at the moment and whose text was removed since, matching or not."""
-        return register().of_kinds(self.kinds).redacted_at(self.moment)
 
-    def asked_kinds(self) -> list[str]:
-        """The collection's kinds, narrowed by `kind`; repeated, it asks for a record of several kinds: there is none."""
-        groups = self.values.get("kind", [])
-        return [kind for kind in self.kinds if all(kind in group for group in groups)] or ["none"]
+def _asked_kinds(kinds: tuple[str, ...], values: dict[str, Any]) -> tuple[str, ...]:
+    """The collection's kinds, narrowed by `kind`; repeated, it asks for a record of several kinds: there is none."""
+    groups = values.get("kind", [])
+    return tuple(kind for kind in kinds if all(kind in group for group in groups)) or ("none",)
 
-    def _with_terms(self, rows: RegisterQuerySet) -> RegisterQuerySet:
-        for name, given in filters_of(list(self.kinds)).items():
-            for any_of in self.values.get(name, []):
-                rows = rows.with_any_term([given.term(value) for value in any_of])
-        return rows
 
-    def _in_period(self, rows: RegisterQuerySet) -> RegisterQuerySet:
-        first, last = period_of(self.values)
-        if first is None and last is None:
-            return rows
-        certain = self.values.get("date_match") == "certain"
-        return rows.certainly_within(first, last) if certain else rows.possibly_within(first, last)
+def _terms(kinds: tuple[str, ...], values: dict[str, Any]) -> list[tuple[str, ...]]:
+    return [
+        tuple(dict.fromkeys(given.term(value) for value in any_of))
+        for name, given in filters_of(kinds).items()
+        for any_of in values.get(name, ())
+    ]
 
 
 def period_of(values: dict[str, Any]) -> tuple[date | None, date | None]:

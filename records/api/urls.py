@@ -1,6 +1,6 @@
 """The public addresses: every collection from its kind, then the feed, the documentation, health and the front page."""
 
-from django.urls import URLPattern, path
+from django.urls import URLResolver, include, path
 
 from records.api import health, views
 from records.api.home import home
@@ -9,24 +9,22 @@ from records.api.schema.served import DocumentationView, schema
 from records.kinds import KINDS
 from records.kinds.base import Kind
 
-BASE = "api/v1/"
 SLUG = "<slug:slug>"
 
 
-def kind_urls(kind: Kind) -> list[URLPattern]:
-    """List, detail and versions of one kind."""
-    here = f"{BASE}{kind.collection}/"
+def kind_urls(kind: Kind) -> URLResolver:
+    """List, detail and versions of one kind; together, so that an address is looked for among few."""
     bound = {name: described(view, kind) for name, view in VIEWS_OF_A_KIND.items()}
-    return [
-        path(here, bound["list"].as_view(), name=f"{kind.collection}-list"),
-        path(f"{here}{SLUG}/", bound["detail"].as_view(), name=f"{kind.collection}-detail"),
-        path(f"{here}{SLUG}/versions/", bound["versions"].as_view(), name=f"{kind.collection}-versions"),
-        path(
-            f"{here}{SLUG}/versions/<int:version>/",
-            bound["version"].as_view(),
-            name=f"{kind.collection}-version",
-        ),
+    one = f"{kind.collection}-"
+    patterns = [
+        path("", bound["list"].as_view(), name=f"{one}list"),
+        path(f"{SLUG}/", bound["detail"].as_view(), name=f"{one}detail"),
+        path(f"{SLUG}/versions/", bound["versions"].as_view(), name=f"{one}versions"),
+        path(f"{SLUG}/versions/<int:version>/", bound["version"].as_view(), name=f"{one}version"),
     ]
+    if kind.name == "measure":
+        patterns.append(path(f"{SLUG}/claims/", described(views.ClaimsView, kind).as_view(), name="claims"))
+    return path(f"{kind.collection}/", include(patterns))
 
 
 VIEWS_OF_A_KIND = {
@@ -36,19 +34,18 @@ VIEWS_OF_A_KIND = {
     "version": views.VersionView,
 }
 
+data = [
+    path("", described(views.RootView).as_view(), name="root"),
+    path("records/", described(views.ListView).as_view(), name="records-list"),
+    path("changes/", described(views.ChangesView).as_view(), name="changes"),
+    *map(kind_urls, KINDS.values()),
+]
+
 urlpatterns = [
+    path("api/v1/", include(data)),
     path("", home, name="home"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("api/schema/", schema, name="schema"),
     path("api/docs/", DocumentationView.as_view(), name="docs"),
-    path(BASE, described(views.RootView).as_view(), name="root"),
-    path(f"{BASE}records/", described(views.ListView).as_view(), name="records-list"),
-    path(f"{BASE}changes/", described(views.ChangesView).as_view(), name="changes"),
-    *(pattern for kind in KINDS.values() for pattern in kind_urls(kind)),
-    path(
-        f"{BASE}measures/{SLUG}/claims/",
-        described(views.ClaimsView, KINDS["measure"]).as_view(),
-        name="claims",
-    ),
 ]

@@ -1,26 +1,36 @@
 """The public views. Each reads its parameters, asks the register, and answers with stored documents.
 
-They are written once and bound to a kind by `urls.py`; what they answer is described in `schema.py`.
+They are written once and bound to a kind by `urls.py`; what they answer is described in `schema/`.
 """
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from rest_framework.views import APIView
 
 from records.api import answers
+from records.api.accepted import refuse_other_formats
+from records.api.claims import MOST as MOST_CLAIMS
 from records.api.claims import side_by_side
-from records.api.entries import history, readable_row, standing_row, version_row
+from records.api.entries import entry_version, history, standing_entry, text_of
+from records.api.errors import problem_from, problem_response
 from records.api.feed import FEED_PARAMETERS, change, changes_after
-from records.api.filters import AS_OF, FORMAT, parameters_of_kind, parameters_of_records
+from records.api.filters import AS_OF, FORMAT, filters_of, parameters_of_kind, parameters_of_records
 from records.api.front import collections
-from records.api.moments import read_at
-from records.api.pages import count_matches, read_page
+from records.api.moments import refuse_unreached
+from records.api.newest import newest_sequence
+from records.api.pages import page_of
 from records.api.parameters import Parameter, read_query
-from records.api.questions import Question, check_together
-from records.kinds import RECORD_KINDS
+from records.api.questions import check_together, wanted_by
+from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
-from records.published import Moment, as_text, latest
+from records.published import as_text
+from records.reading.pages import read_page
+from records.reading.totals import standing_by_kind
+from records.reading.wanted import NOW, At, Order, Slice, Wanted
+
+CLAIMS = Order("date", descending=False)
 
 
 class PublicView(APIView):
@@ -29,7 +39,21 @@ class PublicView(APIView):
     metadata_class = None
     http_method_names = ["get", "head", "options"]
 
-    def query(self, request: Any) -> dict[str, Any]:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """REST framework's, without authentication, permissions, throttles and renderers: nothing here has any.
+
+        They took more time than the rest of an answer. The framework still describes these views.
+        """
+        try:
+            refuse_other_formats(request)
+            return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]
+        except Exception as error:
+            problem = problem_from(error)
+            if problem is None:
+                raise
+            return problem_response(problem)
+
+    def query(self, request: HttpRequest) -> dict[str, Any]:
         """The request's parameters, or a 400."""
         return read_query(self.parameters(), request.GET)
 
@@ -44,46 +68,37 @@ class KindView(PublicView):
 
 
 class ListView(PublicView):
-    """Entries of one kind, filtered, ordered and paged; `RecordsView` lists all record kinds together."""
+    """Entries of one kind, or of every kind of record, filtered, ordered and paged."""
 
     kind: ClassVar[Kind | None] = None
 
     def parameters(self) -> list[Parameter]:
         return parameters_of_kind(self.kind) if self.kind else parameters_of_records()
 
-    def get(self, request: Any) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
         values = self.query(request)
         check_together(values)
-        newest = latest()
-        etag = answers.corpus_etag(newest.sequence)
-        if unchanged := answers.not_modified(request, etag):
+        if unchanged := answers.unchanged_corpus(request):
             return unchanged
         kinds = (self.kind.name,) if self.kind else tuple(RECORD_KINDS)
-        body = read_at(
-            values.get("as_of", newest), lambda moment: list_body(Question(kinds, values, moment), request)
-        )
-        return answers.json_answer(body, etag=etag)
+        found = page_of(wanted_by(kinds, values), values, path=request.path, query=request.GET)
+        page = found.page
+        envelope = {
+            **state(page.sequence or 0, page.published_at),
+            "count": found.count,
+            "next": found.next,
+            "previous": found.previous,
+            "facets": None,
+            **({"redacted": page.redacted} if page.redacted else {}),
+        }
+        sequence = newest_sequence() if "as_of" in values else page.sequence or 0
+        body = answers.enveloped(envelope, "results", found.documents)
+        return answers.bytes_answer(body, etag=answers.corpus_etag(sequence))
 
 
-def list_body(question: Question, request: HttpRequest) -> dict[str, Any]:
-    """The envelope of a list; the same for the same question and moment, for ever."""
-    page = read_page(question, path=request.path, query=request.GET)
-    redacted = question.rows_redacted()
-    return {
-        "sequence": question.moment.sequence,
-        "as_of": moment_text(question.moment),
-        "count": count_matches(question),
-        "next": page.next,
-        "previous": page.previous,
-        "facets": None,
-        **({"redacted": redacted} if redacted else {}),
-        "results": answers.fragments(page.documents),
-    }
-
-
-def moment_text(moment: Moment) -> str | None:
-    """When the state of the register that is shown was reached."""
-    return as_text(moment.published_at) if moment.published_at else None
+def state(sequence: int, published_at: datetime | None) -> dict[str, Any]:
+    """Which state of the register an answer shows, and when it was reached."""
+    return {"sequence": sequence, "as_of": as_text(published_at) if published_at else None}
 
 
 class DetailView(KindView):
@@ -92,33 +107,31 @@ class DetailView(KindView):
     def parameters(self) -> list[Parameter]:
         return [AS_OF, FORMAT]
 
-    def get(self, request: Any, slug: str) -> HttpResponse:
-        row = standing_row(self.kind.name, slug, self.query(request).get("as_of"))
-        document = readable_row(row)
-        etag = answers.version_etag(row.version)
-        return answers.not_modified(request, etag) or answers.document_answer(document, etag=etag)
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        entry = standing_entry(self.kind.name, slug, self.query(request).get("as_of", NOW))
+        document, etag = text_of(entry), answers.version_etag(entry.version)
+        return answers.not_modified(request, etag) or answers.bytes_answer(document, etag=etag)
 
 
 class VersionsView(KindView):
     """Every version of an entry, oldest first."""
 
-    def get(self, request: Any, slug: str) -> HttpResponse:
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         self.query(request)
-        rows = history(self.kind.name, slug)
-        etag = answers.version_etag(rows[-1].version)
-        body = {"id": slug, "kind": self.kind.name, "versions": [change(row) for row in rows]}
+        entries = history(self.kind.name, slug)
+        etag = answers.version_etag(entries[-1].version)
+        body = {"id": slug, "kind": self.kind.name, "versions": [change(entry) for entry in entries]}
         return answers.not_modified(request, etag) or answers.json_answer(body, etag=etag)
 
 
 class VersionView(KindView):
     """One version of an entry, as it was published."""
 
-    def get(self, request: Any, slug: str, version: int) -> HttpResponse:
+    def get(self, request: HttpRequest, slug: str, version: int) -> HttpResponse:
         self.query(request)
-        row = version_row(self.kind.name, slug, version)
-        document = readable_row(row)
-        etag = answers.version_etag(row.version)
-        return answers.not_modified(request, etag) or answers.document_answer(document, etag=etag)
+        entry = entry_version(self.kind.name, slug, version)
+        document, etag = text_of(entry), answers.version_etag(entry.version)
+        return answers.not_modified(request, etag) or answers.bytes_answer(document, etag=etag)
 
 
 class ClaimsView(KindView):
@@ -127,21 +140,21 @@ class ClaimsView(KindView):
     def parameters(self) -> list[Parameter]:
         return [AS_OF, FORMAT]
 
-    def get(self, request: Any, slug: str) -> HttpResponse:
-        newest = latest()
-        asked = self.query(request).get("as_of", newest)
-        etag = answers.corpus_etag(newest.sequence)
-        body = read_at(asked, lambda moment: self.claims_at(moment, slug))
-        return answers.not_modified(request, etag) or answers.json_answer(body, etag=etag)
-
-    def claims_at(self, moment: Moment, slug: str) -> dict[str, Any]:
-        """The measure and its claims. Raises 404 or 410 for the measure."""
-        measure = readable_row(standing_row(self.kind.name, slug, moment))
-        return {
-            "sequence": moment.sequence,
-            "as_of": moment_text(moment),
-            **side_by_side(slug, measure, moment),
-        }
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        at = self.query(request).get("as_of", NOW)
+        if unchanged := answers.unchanged_corpus(request):
+            return unchanged
+        term = filters_of(("figure",))["measure"].term(slug)
+        claims = read_page(
+            Wanted(("figure",), at, terms=((term,),)), Slice(CLAIMS, MOST_CLAIMS + 1), count="known"
+        )
+        if claims.sequence is None:
+            refuse_unreached(at)
+        sequence = claims.sequence or 0
+        measure = text_of(standing_entry(self.kind.name, slug, At(sequence=sequence)))
+        body = state(sequence, claims.published_at) | side_by_side(measure, claims.documents)
+        newest = sequence if at.is_now else newest_sequence()
+        return answers.json_answer(body, etag=answers.corpus_etag(newest))
 
 
 class ChangesView(PublicView):
@@ -150,25 +163,20 @@ class ChangesView(PublicView):
     def parameters(self) -> list[Parameter]:
         return FEED_PARAMETERS
 
-    def get(self, request: Any) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
         values = self.query(request)
-        newest = latest()
-        etag = answers.corpus_etag(newest.sequence)
-        if unchanged := answers.not_modified(request, etag):
+        if unchanged := answers.unchanged_corpus(request):
             return unchanged
-        return answers.json_answer(changes_after(values, newest, path=request.path), etag=etag)
+        newest, body = changes_after(values, path=request.path)
+        return answers.json_answer(body, etag=answers.corpus_etag(newest))
 
 
 class RootView(PublicView):
     """What there is to ask."""
 
-    def get(self, request: Any) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
         self.query(request)
-        newest = latest()
-        etag = answers.corpus_etag(newest.sequence)
-        body = {
-            "sequence": newest.sequence,
-            "as_of": moment_text(newest),
-            "collections": read_at(newest, collections),
-        }
+        sequence, published_at, standing = standing_by_kind(tuple(KINDS))
+        etag = answers.corpus_etag(sequence)
+        body = state(sequence, published_at) | {"collections": collections(standing)}
         return answers.not_modified(request, etag) or answers.json_answer(body, etag=etag)

@@ -11,11 +11,11 @@ def path_of(kind: str, slug: str) -> str:
 
 def current_citing(entry: tuple[str, str]) -> list[tuple[str, str]]:
     """(kind, id) of the entries whose current document cites this one."""
-    rows = Published.objects.current().with_any_term([f"cites:{path_of(*entry)}"])
+    rows = Published.objects.current().citing_any([path_of(*entry)])
     return sorted(rows.values_list("kind", "slug"))
 
 
 def ever_citing(entry: tuple[str, str]) -> list[tuple[str, str]]:
     """(kind, id) of the entries of which any readable version, current or past, cites this one."""
-    rows = Published.objects.filter(document__isnull=False).with_any_term([f"cites:{path_of(*entry)}"])
+    rows = Published.objects.filter(document__isnull=False).citing_any([path_of(*entry)])
     return sorted(set(rows.values_list("kind", "slug")))

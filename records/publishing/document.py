@@ -10,6 +10,7 @@ import orjson
 
 from records.kinds import KINDS
 from records.kinds.base import Publishable
+from records.kinds.base.publishable import entries_at
 from records.published import Published, as_text
 
 # What publication itself adds; two renderings that differ only here say the same thing.
@@ -51,10 +52,7 @@ def candidates(items: Iterable[Publishable]) -> list[Candidate]:
 
 def published_documents(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The current documents at these paths, as far as the register has them."""
-    wanted = [f"path:{path}" for path in sorted(set(paths))]
-    rows = (
-        Published.objects.current().with_any_term(wanted).values_list("document", flat=True) if wanted else []
-    )
+    rows = Published.objects.current().entries(entries_at(paths)).values_list("document", flat=True)
     return {document["url"]: document for document in (orjson.loads(str(row)) for row in rows)}
 
 
@@ -102,17 +100,20 @@ def citations(document: Any) -> Iterator[str]:
     return (str(cited["url"]) for cited in cited_in(document))
 
 
-def cited_in(document: Any) -> Iterator[dict[str, Any]]:
+def cited_in(document: Any) -> list[dict[str, Any]]:
     """Every `{id, …, url}` in a document, as often as it stands there; the document itself is left out."""
-    return (found for found in _with_an_address(document) if found["url"] != document.get("url"))
+    found: list[dict[str, Any]] = []
+    _collect_addressed(document, found)
+    return [each for each in found if each["url"] != document.get("url")]
 
 
-def _with_an_address(value: Any) -> Iterator[dict[str, Any]]:
+def _collect_addressed(value: Any, found: list[dict[str, Any]]) -> None:
     if isinstance(value, dict):
         if "id" in value and "url" in value:
-            yield value
-        for part in value.values():
-            yield from _with_an_address(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _with_an_address(part)
+            found.append(value)
+        value = value.values()
+    elif not isinstance(value, list):
+        return
+    for part in value:
+        if isinstance(part, dict | list):
+            _collect_addressed(part, found)

@@ -1,6 +1,7 @@
 """Index columns of a register row, derived from its document and from the names that the documents it cites carry.
 
-Nothing here is truth: `reindex` rebuilds it all. Terms are `<parameter>:<value>`, so that a query parameter is a look-up.
+Nothing here is truth: `reindex` rebuilds it all. Terms are `<parameter>:<value>`, so that a query parameter is a look-up;
+those with a hyphen before the colon are coarse (a year, an order of magnitude) and only keep a look-up short.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ from records.kinds import KINDS
 from records.kinds.base import Filter
 from records.kinds.base.declaration import values_at
 from records.published import SEARCH_CONFIG
+from records.published_terms import LAST_SPAN, keys_of, kind_term, magnitudes, sort_terms, span_of, years
 from records.publishing.document import citations, cited_in, published_documents
 
 OTHER_NAMES = ("name", "aliases", "names.name")
@@ -28,75 +30,100 @@ class IndexColumns:
     """What the register keeps beside a document so that it can be found."""
 
     period: Range[date] | None
+    span: int
     sort_date: date
     count: Range[int] | None
     terms: list[str]
-    search: Any
+    keys: list[int] | None
+    cites: list[str]
+    texts: tuple[str, str, str]
 
     def as_columns(self) -> dict[str, Any]:
-        return dict(self.__dict__)
+        columns = dict(self.__dict__)
+        return columns | {"search": _search(columns.pop("texts"))}
 
 
 def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> IndexColumns:
     """Index columns of one document; `other_names` maps a cited path to every name it goes by."""
     kind = KINDS[document["kind"]]
-    when = document.get(kind.date) if kind.date else None
-    read = dates.parse(when["edtf"]) if when else None
+    first, last, sort_date, dated = _days(document, kind.date)
+    low, high, counted = _numbers(document, kind.quantity)
+    coarse = {
+        kind_term(kind.name),
+        *sort_terms(sort_date),
+        *(years(first, last) if dated else ()),
+        *(magnitudes(low, high) if counted else ()),
+    }
+    terms = sorted(_terms(document, kind.all_filters) | coarse)
+    cited = {each["url"]: str(each.get("name") or "") for each in cited_in(document)}
     return IndexColumns(
-        period=_period(read) if read else None,
-        sort_date=read.sort_date if read else date.min,
-        count=_count(document.get(kind.quantity)) if kind.quantity else None,
-        terms=sorted(_terms(document, kind.all_filters)),
-        search=_search(document, kind.search_paths, other_names),
+        period=Range(first, last, "[]") if dated else None,
+        span=span_of(first, last),
+        sort_date=sort_date,
+        count=Range(low, high, "[]") if counted else None,
+        terms=terms,
+        keys=keys_of(terms),
+        cites=sorted(cited),
+        texts=_texts(document, _names_of_cited(cited, other_names)),
     )
 
 
 def nothing_to_find() -> dict[str, Any]:
     """The index columns of a row without a document."""
-    return {"period": None, "sort_date": date.min, "count": None, "terms": [], "search": None}
+    empty: dict[str, Any] = {"period": None, "span": LAST_SPAN, "sort_date": date.min, "count": None}
+    return empty | {"terms": [], "keys": [], "cites": [], "search": None}
 
 
 def names_for(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Every name of each entry that the documents cite: as the documents themselves have it, or else the register."""
     together = list(documents)
-    own = {document["url"]: _names(document) for document in together}
+    own = {document["url"]: names_of(document) for document in together}
     elsewhere = {path for document in together for path in citations(document)} - own.keys()
     return own | _published_names(elsewhere)
 
 
 def _published_names(paths: Collection[str]) -> dict[str, str]:
-    return {path: _names(document) for path, document in published_documents(paths).items()}
+    return {path: names_of(document) for path, document in published_documents(paths).items()}
 
 
-def _period(read: dates.Edtf) -> Range[date]:
-    """The last day that a calendar here can hold is no bound: PostgreSQL would store the day after it."""
-    return Range(read.earliest, None if read.latest == date.max else read.latest, "[]")
+def _days(document: Mapping[str, Any], field: str | None) -> tuple[date | None, date | None, date, bool]:
+    """First day, last day, the day to sort by, and whether there is a date at all.
+
+    The last day that a calendar here can hold is no bound: PostgreSQL would store the day after it.
+    """
+    when = document.get(field) if field else None
+    if when is None:
+        return None, None, date.min, False
+    read = dates.parse(when["edtf"])
+    return read.earliest, None if read.latest == date.max else read.latest, read.sort_date, True
 
 
-def _count(quantity: Mapping[str, Any] | None) -> Range[int] | None:
+def _numbers(document: Mapping[str, Any], field: str | None) -> tuple[int | None, int | None, bool]:
+    """Low, high, and whether there is a number at all."""
+    quantity = document.get(field) if field else None
     if quantity is None or (quantity["low"] is None and quantity["high"] is None):
-        return None
-    return Range(quantity["low"], quantity["high"], "[]")
+        return None, None, False
+    return quantity["low"], quantity["high"], True
 
 
 def _terms(document: Mapping[str, Any], filters: Iterable[Filter]) -> set[str]:
-    stated = {
+    return {
         given.term(value) for given in filters for path in given.paths for value in values_at(document, path)
     }
-    cited = {f"cites:{path}" for path in citations(document)}
-    return stated | cited | {f"path:{document['url']}"}
 
 
-def _search(document: Mapping[str, Any], paths: Iterable[str], other_names: Mapping[str, str]) -> Any:
+def _texts(document: Mapping[str, Any], names: Iterable[str]) -> tuple[str, str, str]:
     headline = document.get("title") or document.get("name") or ""
+    paths = KINDS[document["kind"]].search_paths
     said = [str(value) for path in paths for value in values_at(document, path)]
-    text = " ".join([*said, *_date_in_words(document)])
-    names = " ".join(_names_of_cited(document, other_names))
-    return (
-        SearchVector(Value(fold(headline)), weight="A", config=SEARCH_CONFIG)
-        + SearchVector(Value(fold(names)), weight="B", config=SEARCH_CONFIG)
-        + SearchVector(Value(fold(text)), weight="C", config=SEARCH_CONFIG)
-    )
+    return fold(headline), fold(" ".join(names)), fold(" ".join([*said, *_date_in_words(document)]))
+
+
+def _search(texts: Iterable[str]) -> Any:
+    """Headline, names and text, in this order of weight."""
+    weighted = zip(texts, "ABC", strict=True)
+    parts = [SearchVector(Value(text), weight=weight, config=SEARCH_CONFIG) for text, weight in weighted]
+    return parts[0] + parts[1] + parts[2]
 
 
 def _date_in_words(document: Mapping[str, Any]) -> Iterator[str]:
@@ -107,13 +134,13 @@ def _date_in_words(document: Mapping[str, Any]) -> Iterator[str]:
         yield dates.describe(when["edtf"])
 
 
-def _names_of_cited(document: Mapping[str, Any], other_names: Mapping[str, str]) -> Iterator[str]:
+def _names_of_cited(cited: Mapping[str, str], other_names: Mapping[str, str]) -> Iterator[str]:
     """Every name of what is cited: as it is called now, and as this document calls it."""
-    own = {cited["url"]: str(cited.get("name") or "") for cited in cited_in(document)}
-    for path in sorted(set(citations(document))):
+    for path, name in sorted(cited.items()):
         now = other_names.get(path, "")
-        yield now if own[path] in now else f"{own[path]} {now}"
+        yield now if name in now else f"{name} {now}"
 
 
-def _names(document: Mapping[str, Any]) -> str:
+def names_of(document: Mapping[str, Any]) -> str:
+    """Every name by which a document's own entry goes."""
     return " ".join(str(value) for path in OTHER_NAMES for value in values_at(document, path))

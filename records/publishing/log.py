@@ -6,14 +6,14 @@ database's clock and never run backwards. Hashes follow RFC 6962: a leaf is SHA-
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
 from django.db import connection, transaction
 
-from records.published import Published, as_text
+from records.published import GONE, Action, Published, as_text
 from records.publishing.index import nothing_to_find
 
 LOCK = 7_305_808_868_229_538  # any fixed number of our own
@@ -28,6 +28,7 @@ class Log:
     sequence: int
     published_at: datetime | None
     opened_at: datetime
+    standing: dict[str, int] = field(default_factory=dict)
 
     def next_moment(self) -> datetime:
         """A time strictly after the last entry's."""
@@ -59,6 +60,7 @@ class Log:
             nonce=nonce,
             content_hash=content_hash(nonce, document),
             published_at=published_at,
+            standing=self._standing_after(kind, slug, action),
             **(index or nothing_to_find()),
         )
         row.entry_hash = entry_hash(row)
@@ -67,6 +69,19 @@ class Log:
         row.save(force_insert=True)
         self.sequence, self.published_at = row.sequence, published_at
         return row
+
+    def _standing_after(self, kind: str, slug: str, action: str) -> int:
+        """How many entries of the kind stand once the row is written; call it before the entry's current row is closed."""
+        if kind not in self.standing:
+            last = (
+                Published.objects.filter(kind=kind).order_by("-sequence").values_list("standing", flat=True)
+            )
+            self.standing[kind] = last.first() or 0
+        if action == Action.PUBLISH:
+            self.standing[kind] += 1
+        elif action in GONE and Published.objects.current().entry(kind, slug).exists():
+            self.standing[kind] -= 1
+        return self.standing[kind]
 
 
 def open_log() -> Log:

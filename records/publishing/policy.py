@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from records.kinds.base import Publishable, Record
+from records.kinds.base.publishable import address_of, entries_at
 from records.kinds.base.vocabulary import ActorType, Sensitivity
 from records.published import Published
 from records.publishing.document import Candidate, candidates, citations, entry_name
@@ -106,9 +107,8 @@ def _unpublished_citations(document: dict[str, Any], public: Collection[str]) ->
 
 def published_paths(paths: Collection[str]) -> set[str]:
     """Those of the given document paths that the register holds now."""
-    own = [f"path:{path}" for path in paths]
-    rows = Published.objects.current().with_any_term(own).values_list("terms", flat=True) if own else []
-    return {term.removeprefix("path:") for terms in rows for term in terms if term.startswith("path:")}
+    rows = Published.objects.current().entries(entries_at(paths)).values_list("kind", "slug")
+    return {address_of(kind, slug) for kind, slug in rows}
 
 
 def _four_eyes(item: Publishable, by: str) -> Iterator[str]:

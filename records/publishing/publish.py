@@ -7,7 +7,7 @@ from django.db import transaction
 from records.kinds import KINDS
 from records.kinds.base import Publishable
 from records.kinds.base.vocabulary import State
-from records.published import Action, Published
+from records.published import LIVE, Action, Published
 from records.publishing.desk import reread
 from records.publishing.document import Candidate, candidates, kind_of, says_the_same, stamped
 from records.publishing.errors import Refused
@@ -15,8 +15,6 @@ from records.publishing.index import index_of, names_for
 from records.publishing.log import Log, open_log
 from records.publishing.policy import reasons_by_entry
 from records.publishing.reindex import reindex_citing
-
-LIVE = (Action.PUBLISH, Action.REVISE)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 import orjson
 from django.db import transaction
-from django.db.models import Q
 
 from records.kinds import RECORD_KINDS
 from records.kinds.base.publishable import address_of
@@ -24,10 +23,10 @@ def reindex() -> int:
 
 def reindex_citing(rows: Iterable[Published]) -> int:
     """Rebuild current rows that cite the given ones, because a new name there is a new way to find them."""
-    paths = [f"cites:{address_of(row.kind, row.slug)}" for row in rows]
+    paths = [address_of(row.kind, row.slug) for row in rows]
     if not paths:
         return 0
-    rows = Published.objects.current().filter(Q(terms__overlap=paths))
+    rows = Published.objects.current().citing_any(paths)
     return sum(_reindex_row(row, names_for([orjson.loads(str(row.document))])) for row in rows)
 
 

@@ -139,12 +139,18 @@ def test_a_cursor_with_any_byte_changed_is_refused():
         path_of("records", page_size=3),
         path_of("records", page_size=2, ordering="date"),
         path_of("records", page_size=2, actor="armenia"),
-        path_of("records", page_size=2, as_of="100"),
         path_of("figures", page_size=2),
     ],
 )
 def test_a_cursor_of_another_query_is_refused(other):
     assert codes(problem_at(f"{LIST}&cursor={cursor_of(other)}")) == [("cursor", "invalid")]
+
+
+def test_a_cursor_keeps_the_moment_it_was_made_at_with_as_of_or_without():
+    cursor = cursor_of(path_of("records", page_size=2, as_of="100"))
+    assert ask("records", page_size=2, cursor=cursor)["sequence"] == 100
+    assert ask("records", page_size=2, cursor=cursor, as_of=100)["sequence"] == 100
+    assert codes(problem_at(f"{LIST}&as_of=101&cursor={cursor}")) == [("cursor", "invalid")]
 
 
 def test_a_cursor_may_be_moved_to_the_same_query_in_another_order_of_words():

@@ -1,4 +1,4 @@
-"""Every public answer is made of at most six queries, all of them of one table, whatever the size of the page."""
+"""Every public answer is made of at most three statements, all of them of one table, whatever the size of the page."""
 
 import re
 
@@ -8,7 +8,8 @@ from crawl import addresses
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-MOST = 6
+MOST = 3  # what the planner expects, the page, and the page once more where a walk was given up
+NAMED_HERE = re.compile(r"\) AS ([a-z]+)")
 TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE|ONLY)\s+"?([a-z_]+)"?', re.IGNORECASE)
 FORMS = [
     "as_of=60",
@@ -29,24 +30,30 @@ def statements_of(address, **headers):
 def check(address, **headers):
     statements = statements_of(address, **headers)
     assert len(statements) <= MOST, address
-    assert all(statement.startswith("SELECT") for statement in statements), address
-    assert {table for statement in statements for table in TABLE.findall(statement)} <= {
-        "records_published",
-        "subquery",
-    }, address
+    assert all(
+        statement.startswith(("SELECT", "WITH", "EXPLAIN (FORMAT JSON) SELECT")) for statement in statements
+    )
+    assert {table for statement in statements for table in tables_of(statement)} <= {"records_published"}, (
+        address
+    )
     return len(statements)
 
 
-def test_every_public_address_reads_the_register_alone_in_at_most_six_queries():
+def tables_of(statement):
+    """What a statement reads, but for what it names itself."""
+    return set(TABLE.findall(statement)) - set(NAMED_HERE.findall(statement)) - {"moment", "found"}
+
+
+def test_every_public_address_reads_the_register_alone_in_at_most_three_queries():
     asked = sum(check(address) for address in addresses())
-    assert asked > 500  # the queries were seen
+    assert asked > 400  # the queries were seen
 
 
 @pytest.mark.parametrize("query", FORMS)
 @pytest.mark.parametrize("collection", ["records", "figures"])
 def test_no_filter_asks_more_or_elsewhere(collection, query):
     revise("figure", "2023-05-33-confirmed-prisoners", title="Changed")
-    assert check(f"{ROOT}{collection}/?{query}") >= 3
+    assert check(f"{ROOT}{collection}/?{query}") >= 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,180 @@
+"""The orders in which readers walk the register, and documents stored as the bytes to send: uncompressed, beside their row."""
+
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+from django.db import migrations, models
+
+# A walk visits a row whose page changed since the last vacuum, so that new rows must not wait long for one.
+STORE_AS_SENT = """
+ALTER TABLE records_published SET (
+    toast_tuple_target = 8160, autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_vacuum_scale_factor = 0.02
+);
+ALTER TABLE records_published ALTER COLUMN document SET STORAGE EXTERNAL;
+"""
+STORE_COMPRESSED = """
+ALTER TABLE records_published RESET (
+    toast_tuple_target, autovacuum_vacuum_insert_scale_factor, autovacuum_vacuum_scale_factor
+);
+ALTER TABLE records_published ALTER COLUMN document SET STORAGE EXTENDED;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("records", "0002_register_is_append_only"),
+    ]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name="published",
+            name="current_by_date",
+        ),
+        migrations.RemoveIndex(
+            model_name="published",
+            name="current_by_time",
+        ),
+        migrations.RemoveIndex(
+            model_name="published",
+            name="published_terms",
+        ),
+        migrations.RemoveIndex(
+            model_name="published",
+            name="published_search",
+        ),
+        migrations.RemoveIndex(
+            model_name="published",
+            name="published_period",
+        ),
+        migrations.AddField(
+            model_name="published",
+            name="cites",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.TextField(), default=list, size=None
+            ),
+        ),
+        migrations.AddField(
+            model_name="published",
+            name="keys",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.IntegerField(),
+                default=list,
+                help_text="The terms as numbers.",
+                null=True,
+                size=None,
+            ),
+        ),
+        migrations.AddField(
+            model_name="published",
+            name="span",
+            field=models.PositiveSmallIntegerField(default=3, help_text="Class of the period's length."),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="published",
+            name="standing",
+            field=models.PositiveIntegerField(
+                default=0, help_text="Entries of its kind in the register, once this was written."
+            ),
+            preserve_default=False,
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=models.Index(
+                models.F("kind"),
+                models.OrderBy(models.F("sort_date"), descending=True),
+                models.OrderBy(models.F("slug"), descending=True),
+                condition=models.Q(("document__isnull", False), ("superseded_at", None)),
+                name="current_by_date",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=models.Index(
+                condition=models.Q(("document__isnull", False), ("superseded_at", None)),
+                fields=["kind", "span", "-sort_date", "-slug"],
+                include=("sequence", "period", "count", "keys", "published_at", "superseded_at"),
+                name="current_by_span",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=models.Index(
+                condition=models.Q(("document__isnull", False), ("superseded_at", None)),
+                fields=["kind", "-sequence"],
+                include=("sort_date", "slug", "period", "count", "keys", "published_at", "superseded_at"),
+                name="current_by_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=models.Index(
+                models.F("kind"),
+                models.OrderBy(models.F("sort_date"), descending=True),
+                models.OrderBy(models.F("slug"), descending=True),
+                condition=models.Q(("document__isnull", False)),
+                name="readable_by_date",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=models.Index(
+                condition=models.Q(("document__isnull", False)),
+                fields=["kind", "span", "-sort_date", "-slug"],
+                include=("sequence", "period", "count", "keys", "published_at", "superseded_at"),
+                name="readable_by_span",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=models.Index(
+                condition=models.Q(("document__isnull", False)),
+                fields=["kind", "-sequence"],
+                include=("sort_date", "slug", "period", "count", "keys", "published_at", "superseded_at"),
+                name="readable_by_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=models.Index(
+                models.F("kind"),
+                models.OrderBy(models.F("sequence"), descending=True),
+                name="published_of_kind_by_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("document__isnull", False)),
+                fastupdate=False,
+                fields=["terms", "search"],
+                name="published_by_term_and_word",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("document__isnull", False)),
+                fastupdate=False,
+                fields=["cites"],
+                name="published_by_citation",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="published",
+            index=models.Index(
+                condition=models.Q(("action__in", ("publish", "revise")), ("document", None)),
+                fields=["kind", "sequence"],
+                name="redacted_by_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="published",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("document", None), ("action__in", ("publish", "revise")), _connector="OR"
+                ),
+                name="tombstones_carry_no_document",
+            ),
+        ),
+        migrations.RunSQL(STORE_AS_SENT, STORE_COMPRESSED, hints={"model_name": "published"}),
+    ]

@@ -1,0 +1,101 @@
+"""What a row must be like, as SQL: to stand at a moment, to match what is wanted, to lie behind a key."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from psycopg.types.range import Range
+
+from records.folding import fold
+from records.published import SEARCH_CONFIG
+from records.published_terms import kind_term
+from records.reading.sql import Sql
+from records.reading.wanted import At, Order, Wanted
+
+QUERY = f"websearch_to_tsquery('{SEARCH_CONFIG}', %s)"
+
+
+def moment(at: At) -> Sql:
+    """One row, (sequence, published_at) of the last row written by then; none when nothing was."""
+    rows = "SELECT sequence, published_at FROM records_published"
+    if at.sequence is not None:
+        return Sql(f"{rows} WHERE sequence = %s", (at.sequence,))
+    if at.time is not None:
+        return Sql(f"{rows} WHERE published_at <= %s ORDER BY published_at DESC LIMIT 1", (at.time,))
+    return Sql(f"{rows} ORDER BY sequence DESC LIMIT 1")
+
+
+def standing(at: At) -> Sql:
+    """Rows that stood at the moment; for a past one there is a `moment` beside the statement."""
+    if at.is_now:
+        return Sql("superseded_at IS NULL")
+    written = "published_at <= (SELECT published_at FROM moment)"
+    return Sql(f"{written} AND (superseded_at IS NULL OR superseded_at > (SELECT published_at FROM moment))")
+
+
+def readable(at: At) -> Sql:
+    """Rows of the moment that still have a document."""
+    return standing(at) + "AND document IS NOT NULL"
+
+
+def matching(wanted: Wanted) -> Iterator[Sql]:
+    """What is wanted of one row, exactly; each row that is walked past is asked this."""
+    for group in wanted.terms:
+        if len(group) == 1:
+            yield Sql("%s = ANY (terms)", group)
+        else:
+            yield _any_term(group)
+    yield from of_columns(wanted)
+    yield from _with_words(wanted)
+
+
+def looked_up(wanted: Wanted) -> Iterator[Sql]:
+    """The same for the index of terms and words: the coarse terms first, then what is exact."""
+    groups = wanted.look_ups()
+    alone = [group[0] for group in groups if len(group) == 1]
+    if len(wanted.kinds) == 1:
+        alone.append(kind_term(wanted.kinds[0]))
+    if alone:
+        yield Sql("terms @> %s::text[]", (alone,))
+    yield from (_any_term(group) for group in groups if len(group) > 1)
+    yield from _with_words(wanted)
+    yield from of_columns(wanted)
+
+
+def looked_up_one_by_one(wanted: Wanted) -> Iterator[Sql]:
+    """Each condition that the index can answer alone."""
+    yield from map(_any_term, wanted.terms)
+    yield from _with_words(wanted)
+
+
+def _any_term(group: tuple[str, ...]) -> Sql:
+    return Sql("terms && %s::text[]", (list(group),))
+
+
+def _with_words(wanted: Wanted) -> Iterator[Sql]:
+    if wanted.words:
+        yield Sql(f"search @@ {QUERY}", (fold(wanted.words),))
+
+
+def of_columns(wanted: Wanted) -> Iterator[Sql]:
+    """What is wanted of the period, the number and the time of publication."""
+    if wanted.dated:
+        sign = "<@" if wanted.certain else "&&"
+        yield Sql(f"period {sign} %s::daterange", (Range(wanted.first, wanted.last, "[]"),))
+    if wanted.counted:
+        yield Sql("count && %s::int8range", (Range(wanted.low, wanted.high, "[]"),))
+    if wanted.since:
+        yield Sql("published_at >= %s", (wanted.since,))
+
+
+def behind(key: tuple[Any, ...] | None, order: Order) -> Iterator[Sql]:
+    """Rows after `key`, compared as one value so that an index serves it."""
+    if key is not None:
+        side = "<" if order.descending else ">"
+        marks = ", ".join(["%s"] * len(key))
+        yield Sql(f"({', '.join(order.columns)}) {side} ({marks})", key)
+
+
+def ordered(order: Order) -> str:
+    """ORDER BY for it."""
+    way = "DESC" if order.descending else "ASC"
+    return "ORDER BY " + ", ".join(f"{column} {way}" for column in order.columns)

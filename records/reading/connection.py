@@ -1,0 +1,48 @@
+"""The reading connection: one statement, rows back, documents as the bytes that were published.
+
+A connection that the server has closed is noticed by the statement that fails on it; reading changes nothing, so that
+statement is sent once more over a new one. This saves asking "are you there?" before every request.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, connections
+from psycopg.adapt import Buffer, Loader
+
+from records.published import REGISTER
+
+PREPARED = 400  # shapes of questions that a connection keeps ready
+
+Row = tuple[Any, ...]
+
+
+class AsBytes(Loader):
+    """JSON as it was sent, unread."""
+
+    def load(self, data: Buffer) -> bytes:
+        return bytes(data)
+
+
+def read_json_as_bytes(sender: Any, connection: Any, **_: Any) -> None:
+    """On every new connection: nothing here uses `json` but the register's documents."""
+    connection.connection.adapters.register_loader("json", AsBytes)
+    connection.connection.prepared_max = PREPARED
+
+
+def ask(statement: str, values: Sequence[Any] = ()) -> list[Row]:
+    """All rows of one statement."""
+    try:
+        return _ask(statement, values)
+    except (OperationalError, InterfaceError):
+        connection = connections[REGISTER]
+        if connection.in_atomic_block or (connection.connection and not connection.connection.closed):
+            raise
+        connection.close()
+        return _ask(statement, values)
+
+
+def _ask(statement: str, values: Sequence[Any]) -> list[Row]:
+    with connections[REGISTER].cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()

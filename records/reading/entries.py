@@ -1,0 +1,81 @@
+"""One entry: its row at a moment, one version, or its whole history; one statement each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from records.published import Action
+from records.reading.conditions import moment, standing
+from records.reading.connection import ask
+from records.reading.sql import Sql
+from records.reading.wanted import At
+
+COLUMNS = "sequence, kind, slug, version, action, reason_class, published_at, content_hash, entry_hash, nonce, document"
+WITHOUT_TEXT = COLUMNS.replace("nonce, document", "NULL::bytea AS nonce, NULL::json AS document")
+OF_ENTRY = f"SELECT {COLUMNS} FROM records_published WHERE kind = %s AND slug = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the register as readers see it. `document` and `nonce` are None where there is no text."""
+
+    sequence: int
+    kind: str
+    slug: str
+    version: int
+    action: str
+    reason_class: str
+    published_at: datetime
+    content_hash: bytes
+    entry_hash: bytes
+    nonce: bytes | None
+    document: bytes | None
+
+
+def entry_at(kind: str, slug: str, at: At) -> tuple[bool, Entry | None]:
+    """Whether the moment was reached, and the entry's row then; None when it was never published by then."""
+    if at.is_now:
+        rows = ask(f"{OF_ENTRY} AND superseded_at IS NULL", (kind, slug))
+        return True, Entry(*rows[0]) if rows else None
+    head = Sql("WITH moment AS MATERIALIZED") + moment(at).within("(")
+    row = (Sql(f"{OF_ENTRY} AND", (kind, slug)) + standing(at)).within("(", ") AS row")
+    statement = head + "SELECT row.* FROM moment LEFT JOIN" + row + "ON TRUE"
+    rows = ask(statement.text, statement.values)
+    if not rows:
+        return False, None
+    return True, Entry(*rows[0]) if rows[0][0] is not None else None
+
+
+def version_of(kind: str, slug: str, version: int) -> Entry | None:
+    """One version of an entry."""
+    rows = ask(f"{OF_ENTRY} AND version = %s", (kind, slug, version))
+    return Entry(*rows[0]) if rows else None
+
+
+def history_of(kind: str, slug: str) -> list[Entry]:
+    """Every row of an entry, oldest first, without its text."""
+    statement = f"SELECT {WITHOUT_TEXT} FROM records_published WHERE kind = %s AND slug = %s ORDER BY version"
+    return [Entry(*row) for row in ask(statement, (kind, slug))]
+
+
+def redaction_of(kind: str, slug: str) -> Entry | None:
+    """The newest tombstone of a redaction."""
+    statement = f"{OF_ENTRY} AND action = %s ORDER BY version DESC LIMIT 1"
+    rows = ask(statement, (kind, slug, Action.REDACT.value))
+    return Entry(*rows[0]) if rows else None
+
+
+def entries_after(sequence: int, size: int) -> tuple[int, list[Entry]]:
+    """The last sequence number, and so many rows after the given one, in sequence."""
+    head = Sql("WITH moment AS MATERIALIZED") + moment(At()).within("(")
+    rows = Sql(f"SELECT {COLUMNS} FROM records_published WHERE sequence > %s", (sequence,))
+    rows += f"ORDER BY sequence LIMIT {size}"
+    statement = (
+        head
+        + "SELECT moment.sequence AS newest, row.* FROM moment LEFT JOIN"
+        + rows.within("(", ") AS row ON TRUE")
+    )
+    found = ask(statement.text, statement.values)
+    newest = found[0][0] if found else 0
+    return newest, sorted(
+        (Entry(*row[1:]) for row in found if row[1] is not None), key=lambda row: row.sequence
+    )

@@ -1,0 +1,40 @@
+"""How many there are: entries of a kind, at once and exactly at any moment, and entries whose text was removed since."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from records.published import LIVE
+from records.reading.conditions import moment, standing
+from records.reading.connection import ask
+from records.reading.sql import Sql, every, joined
+from records.reading.wanted import NOW, At, Wanted
+
+NONE = Sql("0")
+
+
+def everything(wanted: Wanted) -> Sql:
+    """SELECT of how many entries of the kinds stood: each row of the register says it for its kind."""
+    then = "" if wanted.at.is_now else "AND sequence <= (SELECT sequence FROM moment)"
+    last = f"SELECT standing FROM records_published WHERE kind = %s {then} ORDER BY sequence DESC LIMIT 1"
+    each = [Sql(last, (kind,)).within("coalesce((", "), 0)") for kind in wanted.kinds]
+    return (joined(" + ", each) + "-" + redacted(wanted.kinds, wanted.at)).within("SELECT ", "")
+
+
+def redacted(kinds: tuple[str, ...], at: At) -> Sql:
+    """How many entries stood at a past moment whose text was removed since."""
+    if at.is_now:
+        return NONE
+    removed = Sql("kind = ANY (%s) AND document IS NULL AND action = ANY (%s)", (list(kinds), list(LIVE)))
+    return (Sql("SELECT count(*) FROM records_published WHERE") + every([removed, standing(at)])).within("(")
+
+
+def standing_by_kind(kinds: Sequence[str]) -> tuple[int, datetime | None, dict[str, int]]:
+    """The register's sequence and its time, and how many entries of each kind stand now."""
+    counts = [everything(Wanted((kind,))).within("(") for kind in kinds]
+    head = Sql("WITH moment AS MATERIALIZED") + moment(NOW).within("(")
+    statement = head + "SELECT moment.*," + joined(", ", counts) + "FROM moment"
+    rows = ask(statement.text, statement.values)
+    if not rows:
+        return 0, None, {}
+    sequence, published_at, *found = rows[0]
+    return sequence, published_at, dict(zip(kinds, found, strict=True))

@@ -1,0 +1,86 @@
+"""What a reader wants of the register, in the register's own words: which rows, at which moment, which page of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from records.published_terms import magnitudes_asked, years_asked
+
+
+@dataclass(frozen=True)
+class At:
+    """A moment: right after a sequence number, or at a time; neither means now."""
+
+    sequence: int | None = None
+    time: datetime | None = None
+
+    @property
+    def is_now(self) -> bool:
+        return self.sequence is None and self.time is None
+
+
+NOW = At()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows match. `terms` is all of its groups, any of each; an empty value asks for nothing in particular."""
+
+    kinds: tuple[str, ...]
+    at: At = NOW
+    terms: tuple[tuple[str, ...], ...] = ()
+    first: date | None = None
+    last: date | None = None
+    certain: bool = False
+    low: int | None = None
+    high: int | None = None
+    since: datetime | None = None
+    words: str = ""
+
+    @property
+    def dated(self) -> bool:
+        return self.first is not None or self.last is not None
+
+    @property
+    def counted(self) -> bool:
+        return self.low is not None or self.high is not None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing narrows the kinds."""
+        return not (self.terms or self.dated or self.counted or self.since or self.words)
+
+    def look_ups(self) -> tuple[tuple[str, ...], ...]:
+        """The terms, and coarse ones for the period and the number: together they leave few candidates."""
+        found = list(self.terms)
+        if self.dated and (years := years_asked(self.first, self.last)):
+            found.append(tuple(years))
+        if self.counted:
+            found.append(tuple(magnitudes_asked(self.low, self.high)))
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class Order:
+    """Columns in the order of comparison; the last one is unique within the kinds asked for."""
+
+    by: Literal["date", "time", "relevance"]
+    descending: bool
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return {"date": ("sort_date", "slug"), "time": ("sequence",), "relevance": ("rank", "sequence")}[
+            self.by
+        ]
+
+    def reversed(self) -> "Order":
+        return Order(self.by, not self.descending)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """So many rows in an order, from behind `key` on."""
+
+    order: Order
+    size: int
+    key: tuple[Any, ...] | None = None
