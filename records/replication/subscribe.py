@@ -1,0 +1,116 @@
+"""Make this database a read node: the register's table, and a subscription to the writer's. Run on the node.
+
+The writer keeps a place for each node (a replication slot), called like the subscription. Run again, it brings the table
+up to date after an upgrade of the code and takes over a changed address of the writer; nothing is copied twice.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, connection
+from psycopg import sql
+
+from records.published import Published
+from records.replication.copying import wait_until_copied
+from records.replication.names import PUBLICATION, SLOTS, CannotReplicate, first_line
+from records.replication.standing import subscription
+from records.replication.table import make_table, refuse_other_tables
+from records.replication.writer import Writer, ask_writer, read_address
+
+LONGEST = 63  # letters of a name in PostgreSQL
+QUIET = {"log_statement": "none", "log_min_duration_statement": "-1", "log_min_error_statement": "panic"}
+
+
+def subscribe(*, url: str, node: str, progress: Callable[[int, int], None]) -> int:
+    """Follow the writer at `url`; return how many entries are here once the first copy is complete.
+
+    `progress` is told how many entries were copied, of how many. Raises CannotReplicate.
+    """
+    address, name = read_address(url), name_of(node)
+    refuse_other_tables()
+    known = subscription()
+    with ask_writer(address) as writer:
+        writer.refuse_unless_published()
+        _refuse_wrong_slot(writer, known or name, is_new=known is None)
+        make_table()
+        if known is None:
+            _refuse_unready_table(writer)
+        total = writer.count()
+    _change(address, known) if known else _create(address, name)
+    wait_until_copied(total=total, progress=progress)
+    return Published.objects.count()
+
+
+def name_of(node: str) -> str:
+    """What the subscription and its slot are called: small letters, digits and underscores."""
+    plain = re.sub(r"[^a-z0-9]+", "_", node.lower()).strip("_")
+    if not plain:
+        raise CannotReplicate("A node's name has letters or digits: choose one with --name.")
+    return f"{SLOTS}{plain}"[:LONGEST]
+
+
+def _refuse_wrong_slot(writer: Writer, name: str, *, is_new: bool) -> None:
+    slot = writer.slot(name)
+    if is_new and slot:
+        raise CannotReplicate(
+            f"The writer already keeps a place called {name}. Give this node another --name; or, if this is the same node,"
+            f" made anew, drop the place on the writer: SELECT pg_drop_replication_slot('{name}');"
+        )
+    if not is_new and (slot is None or slot.is_lost):
+        raise CannotReplicate(
+            f"The writer no longer keeps this node's place, {name}: start again from an empty database (docs/operations.md)."
+        )
+
+
+def _refuse_unready_table(writer: Writer) -> None:
+    if Published.objects.exists():
+        raise CannotReplicate("This register has entries that no writer sent: start from an empty database.")
+    here = {field.column for field in Published._meta.local_fields}
+    if missing := sorted(writer.columns() - here):
+        raise CannotReplicate(
+            f"The writer's register has columns that this code does not know ({', '.join(missing)}): run the same release."
+        )
+
+
+def _create(address: str, name: str) -> None:
+    with _statement_kept_out_of_the_log():
+        _run(
+            sql.SQL("CREATE SUBSCRIPTION {} CONNECTION {} PUBLICATION {}").format(
+                sql.Identifier(name), sql.Literal(address), sql.Identifier(PUBLICATION)
+            )
+        )
+
+
+def _change(address: str, name: str) -> None:
+    with _statement_kept_out_of_the_log():
+        _run(
+            sql.SQL("ALTER SUBSCRIPTION {} CONNECTION {}").format(sql.Identifier(name), sql.Literal(address))
+        )
+    _run(sql.SQL("ALTER SUBSCRIPTION {} ENABLE").format(sql.Identifier(name)))
+
+
+def _run(statement: sql.Composable) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError as error:
+        raise CannotReplicate(
+            f"The node's database refused: {first_line(error)}. Subscribing needs a superuser; since PostgreSQL 16 the"
+            " database's owner may, once GRANT pg_create_subscription was given to it and the address has a password."
+        ) from None  # the cause's context would repeat the statement
+
+
+@contextmanager
+def _statement_kept_out_of_the_log() -> Iterator[None]:
+    """As far as this role may, stop the server from logging the next statement: it has a password in it."""
+    for setting, value in QUIET.items():
+        with connection.cursor() as cursor:
+            try:
+                cursor.execute("SELECT set_config(%s, %s, false)", [setting, value])
+            except DatabaseError:
+                continue  # only a superuser may, or whom one allowed
+    try:
+        yield
+    finally:
+        connection.close()  # and with it what was set
