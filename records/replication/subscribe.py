@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from django.db import DatabaseError, connection
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from records.published import Published
 from records.replication.copying import wait_until_copied
@@ -21,6 +22,12 @@ from records.replication.writer import Writer, ask_writer, read_address
 LONGEST = 63  # letters of a name in PostgreSQL
 QUIET = {"log_statement": "none", "log_min_duration_statement": "-1", "log_min_error_statement": "panic"}
 
+_RIGHTS = """
+SELECT current_setting('is_superuser')::boolean,
+       EXISTS (SELECT FROM pg_roles WHERE rolname = 'pg_create_subscription' AND pg_has_role(oid, 'USAGE'))
+       AND has_database_privilege(current_database(), 'CREATE')
+"""
+
 
 def subscribe(*, url: str, node: str, progress: Callable[[int, int], None]) -> int:
     """Follow the writer at `url`; return how many entries are here once the first copy is complete.
@@ -29,6 +36,7 @@ def subscribe(*, url: str, node: str, progress: Callable[[int, int], None]) -> i
     """
     address, name = read_address(url), name_of(node)
     refuse_other_tables()
+    _refuse_missing_right(address)
     known = subscription()
     with ask_writer(address) as writer:
         writer.refuse_unless_published()
@@ -48,6 +56,17 @@ def name_of(node: str) -> str:
     if not plain:
         raise CannotReplicate("A node's name has letters or digits: choose one with --name.")
     return f"{SLOTS}{plain}"[:LONGEST]
+
+
+def _refuse_missing_right(address: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_RIGHTS)
+        is_superuser, may_subscribe = cursor.fetchone()
+    if not (is_superuser or (may_subscribe and conninfo_to_dict(address).get("password"))):
+        raise CannotReplicate(
+            "Subscribing needs a superuser of the node's database. Since PostgreSQL 16 the database's owner may too, after"
+            " GRANT pg_create_subscription TO it, with a password in the writer's address."
+        )
 
 
 def _refuse_wrong_slot(writer: Writer, name: str, *, is_new: bool) -> None:
@@ -95,10 +114,8 @@ def _run(statement: sql.Composable) -> None:
         with connection.cursor() as cursor:
             cursor.execute(statement)
     except DatabaseError as error:
-        raise CannotReplicate(
-            f"The node's database refused: {first_line(error)}. Subscribing needs a superuser; since PostgreSQL 16 the"
-            " database's owner may, once GRANT pg_create_subscription was given to it and the address has a password."
-        ) from None  # the cause's context would repeat the statement
+        # the cause's context would repeat the statement
+        raise CannotReplicate(f"The node's database refused: {first_line(error)}.") from None
 
 
 @contextmanager

@@ -95,10 +95,13 @@ class DatabaseServer:
         self, statements: str, *, role: str = OWNER, database: str = "whereabouts"
     ) -> list[tuple[Any, ...]]:
         """Run statements one by one; the rows of the last."""
-        where = f"host={self.cluster.sockets} user={role} dbname={database}"
-        with closing(psycopg.connect(where, autocommit=True)) as connection:
+        with closing(self.connect(role=role, database=database)) as connection:
             done = [connection.execute(each) for each in re.split(r";\s*", statements) if each.strip()]
             return done[-1].fetchall() if done[-1].description else []
+
+    def connect(self, *, role: str = OWNER, database: str = "whereabouts") -> psycopg.Connection[Any]:
+        where = f"host={self.cluster.sockets} user={role} dbname={database}"
+        return psycopg.connect(where, autocommit=True)
 
     def one(self, statement: str, **where: str) -> Any:
         return self.sql(statement, **where)[0][0]
@@ -196,6 +199,9 @@ def offer(server: DatabaseServer) -> None:
 
 def make_node(server: DatabaseServer, writer: DatabaseServer) -> None:
     """Copy the writer's register and follow it, as a role that is no superuser."""
+    failed, said = try_to_follow(server, writer)
+    assert failed
+    assert "GRANT pg_create_subscription" in said
     (statement,) = sql_blocks("On a node")
     server.sql(statement, role=SUPERUSER)
     follow(server, writer)
@@ -203,8 +209,14 @@ def make_node(server: DatabaseServer, writer: DatabaseServer) -> None:
 
 def follow(node: DatabaseServer, writer: DatabaseServer) -> str:
     """Subscribe, with the writer's address from standard input and the folder's name; what the command said."""
+    failed, said = try_to_follow(node, writer)
+    assert not failed, said
+    return said
+
+
+def try_to_follow(node: DatabaseServer, writer: DatabaseServer) -> tuple[bool, str]:
     address = writer.url(role=REPLICATION, password=PASSWORD)
-    return node.manage("replication", "subscribe", "-", "--name", node.folder.name, text_in=address)
+    return node.try_manage("replication", "subscribe", "-", "--name", node.folder.name, text_in=address)
 
 
 def as_reader(node: DatabaseServer) -> dict[str, str]:
