@@ -2,6 +2,8 @@
 
 So a node has the writer's columns, indexes, constraints and triggers from one source, and an upgrade of the code brings
 them up to date again. SQL in a migration reaches a node when it says whom it concerns: `hints={"model_name": "published"}`.
+A new column is nullable or has a `db_default`, so that rows which the writer wrote before its own upgrade still fit.
+
 The triggers refuse ordinary roles, as on the writer; they let the replication itself pass.
 """
 
