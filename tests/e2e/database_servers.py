@@ -154,8 +154,9 @@ class DatabaseServer:
         self.cluster.ensure_running()
 
     def kill(self) -> None:
-        """As a defect would."""
+        """As a defect would; returns when it is dead."""
         os.kill(int((self.cluster.data / "postmaster.pid").read_text().split()[0]), 9)
+        wait_for(lambda: not self.cluster.answers())
 
     def remove(self) -> None:
         if "_commands" in vars(self):
