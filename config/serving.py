@@ -30,6 +30,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 ADMINISTRATOR = "admin"
+REGISTER_TABLE, DESK_TABLE = "records_published", "auth_user"
 PREPARING = 7_305_808_868_229_539  # an advisory lock; any fixed number of our own
 
 
@@ -77,15 +78,38 @@ def one_at_a_time() -> Iterator[None]:
 
 def prepare() -> None:
     """Everything that must be there before the first request."""
+    if settings.IS_READER:  # its role may see the register's table and nothing else
+        refuse_missing_register()
+    else:
+        refuse_read_node()
+        prepare_desk()
     if settings.PRODUCTION:
-        if not settings.IS_READER:  # a reader's role may see the register's table and nothing else
-            refuse_pending_migrations()
         collect_static_files()
+
+
+def prepare_desk() -> None:
+    """A trial's desk is made; in production it is there."""
+    if settings.PRODUCTION:
+        refuse_pending_migrations()
         return
     migrate_if_needed()
-    if not settings.IS_READER:
-        load_if_empty()
-        create_administrator_once()
+    load_if_empty()
+    create_administrator_once()
+
+
+def refuse_missing_register() -> None:
+    """A reader makes no tables."""
+    if REGISTER_TABLE not in connection.introspection.table_names():
+        raise CommandError(
+            "this database holds no register: serve the desk first, or run `manage.py replication subscribe`"
+        )
+
+
+def refuse_read_node() -> None:
+    """A read node's database holds the register and no desk, though every migration is noted as done."""
+    tables = connection.introspection.table_names()
+    if REGISTER_TABLE in tables and DESK_TABLE not in tables:
+        raise CommandError("this database is a read node's: set WHEREABOUTS_ROLE=reader")
 
 
 def has_pending_migrations() -> bool:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 
 from records.reading.pages import latest
+from records.replication.standing import standing
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -13,8 +15,16 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """The register can be read. 503 with Retry-After while it cannot."""
-    return _answer({"status": "ok", "sequence": latest()[0]})
+    """The register can be read. 503 with Retry-After while it cannot.
+
+    A reader says how far it is behind its writer, `null` when it reads the writer's own database. It is ready either way:
+    what it holds was published, and old answers are better than none.
+    """
+    body: dict[str, Any] = {"status": "ok", "sequence": latest()[0]}
+    if settings.IS_READER:
+        node = standing()
+        body["replication"] = node.as_dict() if node else None
+    return _answer(body)
 
 
 def _answer(body: dict[str, Any]) -> JsonResponse:

@@ -79,11 +79,13 @@ END
 $$;
 """
 
+ON_READ_NODES_TOO = {"model_name": "published"}  # see records/replication/table.py
+
 
 class Migration(migrations.Migration):
     dependencies = [("records", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(REFUSE, ALLOW),
-        migrations.RunSQL(GRANT_READER, migrations.RunSQL.noop),
+        migrations.RunSQL(REFUSE, ALLOW, hints=ON_READ_NODES_TOO),
+        migrations.RunSQL(GRANT_READER, migrations.RunSQL.noop, hints=ON_READ_NODES_TOO),
     ]

@@ -17,7 +17,8 @@ from config.embedded.place import PROGRAMS, installed_in
 from config.embedded.removal import remove_data
 
 PAGE = (ROOT / "docs" / "operations.md").read_text()
-MAKE_ROLES, GRANT = re.findall(r"^```sql\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+ROLES = PAGE.partition("## The database's roles")[2].partition("\n## ")[0]
+MAKE_ROLES, GRANT = re.findall(r"^```sql\n(.*?)^```$", ROLES, re.DOTALL | re.MULTILINE)
 DUMP, RESTORE = re.findall(r"^pg_(?:dump|restore) .*$", PAGE, re.MULTILINE)
 
 # The embedded server has these names already; a server that an operator starts from has not.

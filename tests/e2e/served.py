@@ -53,11 +53,11 @@ class Served:
 
 
 @contextmanager
-def served(data_dir: Path):
+def served(data_dir: Path, **settings: str):
     """Start it, wait until the register can be read, and stop it as Ctrl-C would."""
     port = free_port()
     environment = {name: text for name, text in os.environ.items() if name not in OURS}
-    environment |= {"DATA_DIR": str(data_dir), "PORT": str(port)}
+    environment |= {"DATA_DIR": str(data_dir), "PORT": str(port)} | settings
     began = time.monotonic()
     with (data_dir.parent / "served.log").open("ab") as log:
         command = [sys.executable, "manage.py", "serve"]
