@@ -1,7 +1,10 @@
 """The orders in which readers walk the register, and documents stored as the bytes to send: uncompressed, beside their row."""
 
+from typing import Any
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import orjson
 from django.db import migrations, models
 
 # A walk visits a row whose page changed since the last vacuum, so that new rows must not wait long for one.
@@ -17,6 +20,30 @@ ALTER TABLE records_published RESET (
 );
 ALTER TABLE records_published ALTER COLUMN document SET STORAGE EXTENDED;
 """
+
+
+COUNT_STANDING = """
+UPDATE records_published SET standing = counted.standing FROM (
+    SELECT sequence, sum(change) OVER (PARTITION BY kind ORDER BY sequence) AS standing FROM (
+        SELECT sequence, kind, CASE
+            WHEN action = 'publish' THEN 1
+            WHEN action = 'revise' THEN 0
+            ELSE -(lag(action) OVER (PARTITION BY kind, slug ORDER BY version) IN ('publish', 'revise'))::int
+        END AS change FROM records_published
+    ) AS changes
+) AS counted WHERE counted.sequence = records_published.sequence;
+"""
+
+
+def derive_columns(apps: Any, schema_editor: Any) -> None:
+    """What the new columns say of rows that were published before there were any."""
+    from records.publishing.index import index_of
+
+    rows = apps.get_model("records", "Published").objects.using(schema_editor.connection.alias)
+    for sequence, document in rows.filter(document__isnull=False).values_list("sequence", "document"):
+        columns = index_of(orjson.loads(document), other_names={})
+        kept = {name: getattr(columns, name) for name in ("span", "terms", "keys", "cites")}
+        rows.filter(sequence=sequence).update(**kept)
 
 
 class Migration(migrations.Migration):
@@ -77,6 +104,8 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
+        migrations.RunPython(derive_columns, migrations.RunPython.noop, hints={"model_name": "published"}),
+        migrations.RunSQL(COUNT_STANDING, migrations.RunSQL.noop, hints={"model_name": "published"}),
         migrations.AddIndex(
             model_name="published",
             index=models.Index(
