@@ -4,10 +4,11 @@ Every answer carries an ETag and asks caches to revalidate, so that a withdrawal
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags, quote_etag
 
 from records.api.newest import newest_sequence
@@ -23,7 +24,7 @@ def json_answer(body: Any, *, etag: str) -> HttpResponse:
 
 def bytes_answer(body: bytes, *, etag: str) -> HttpResponse:
     """JSON that is written already: a stored document, byte for byte, or several in an envelope."""
-    return _with_headers(HttpResponse(body, content_type="application/json"), etag)
+    return with_headers(HttpResponse(body, content_type="application/json"), etag)
 
 
 def enveloped(envelope: Mapping[str, Any], name: str, documents: Iterable[bytes]) -> bytes:
@@ -35,7 +36,7 @@ def enveloped(envelope: Mapping[str, Any], name: str, documents: Iterable[bytes]
 def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
     """A 304 when the caller already has this state."""
     if has_tag(request.META.get("HTTP_IF_NONE_MATCH", ""), quote_etag(etag)):
-        return _with_headers(HttpResponse(status=304), etag)
+        return with_headers(HttpResponse(status=304), etag)
     return None
 
 
@@ -47,16 +48,16 @@ def has_tag(said: str, etag: str) -> bool:
     return "*" in known or etag in known
 
 
-def unchanged_corpus(request: HttpRequest) -> HttpResponse | None:
+def unchanged_corpus(request: HttpRequest, form: str = "json") -> HttpResponse | None:
     """A 304 when the caller has this answer and nothing was published since."""
     if "HTTP_IF_NONE_MATCH" not in request.META:
         return None
-    return not_modified(request, corpus_etag(newest_sequence()))
+    return not_modified(request, corpus_etag(newest_sequence(), form))
 
 
-def corpus_etag(sequence: int) -> str:
-    """The tag of every answer that depends on the whole register."""
-    return f"s{sequence}-{ANSWER_FORMAT}"
+def corpus_etag(sequence: int, form: str = "json") -> str:
+    """The tag of every answer that depends on the whole register; each form of it has its own."""
+    return f"s{sequence}-{ANSWER_FORMAT}" + ("" if form == "json" else f"-{form}")
 
 
 def version_etag(version: int) -> str:
@@ -64,7 +65,11 @@ def version_etag(version: int) -> str:
     return f"v{version}-{ANSWER_FORMAT}"
 
 
-def _with_headers(response: HttpResponse, etag: str) -> HttpResponse:
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def with_headers(response: Response, etag: str) -> Response:
+    """What every success says of itself to caches."""
     response["ETag"] = quote_etag(etag)
     response["Cache-Control"] = CACHE_CONTROL
     response["Vary"] = "Accept"

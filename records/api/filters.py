@@ -50,6 +50,13 @@ AS_OF = Parameter(
 FORMAT = Parameter(
     "format", "How the answer is written.", read.one_of(["json"]), schema={"type": "string", "enum": ["json"]}
 )
+LIST_FORMAT = Parameter(
+    "format",
+    "How the answer is written: `json`, a page at a time; `ndjson`, every match at once, a document a line, in the order of "
+    "publication unless `ordering` says otherwise. `Accept` can say it too.",
+    read.one_of(["json", "ndjson"]),
+    schema={"type": "string", "enum": ["json", "ndjson"], "default": "json"},
+)
 SEARCH = Parameter(
     "search",
     'Words to find in titles, summaries, outcomes, names and aliases, as in a web search: `"exact phrase"`, `or`, `-not`. '
@@ -109,11 +116,11 @@ LISTING = (
     ),
     Parameter(
         "count",
-        "`exact` counts every match; without it `count` is null beyond 1,000.",
+        "`exact` counts every match; without it `count` is null beyond 200, unless nothing narrows the collection.",
         read.one_of(["exact"]),
         schema={"type": "string", "enum": ["exact"]},
     ),
-    FORMAT,
+    LIST_FORMAT,
 )
 KIND = Parameter(
     "kind",

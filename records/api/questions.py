@@ -98,3 +98,17 @@ def _ordering_errors(values: dict[str, Any]) -> list[ParameterError]:
     if values.get("ordering") == "relevance" and "search" not in values:
         return [ParameterError("ordering", "conflict", "relevance needs search; give both.")]
     return []
+
+
+def refuse_pages(values: dict[str, Any]) -> None:
+    """Raise a 400 Problem for parameters of pages, where the answer is everything at once."""
+    says = "This format is the whole answer and has no pages; leave it out."
+    errors = [
+        ParameterError(name, "conflict", says) for name in ("page_size", "cursor", "count") if name in values
+    ]
+    if values.get("ordering") == "relevance":
+        errors.append(
+            ParameterError("ordering", "conflict", "Relevance orders pages; this is the whole answer.")
+        )
+    if errors:
+        raise invalid(errors)

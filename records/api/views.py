@@ -6,11 +6,12 @@ They are written once and bound to a kind by `urls.py`; what they answer is desc
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
 from records.api import answers
-from records.api.accepted import refuse_other_formats
+from records.api.accepted import MEDIA, format_of, refuse_other_formats
 from records.api.claims import MOST as MOST_CLAIMS
 from records.api.claims import side_by_side
 from records.api.entries import entry_version, history, standing_entry, text_of
@@ -22,30 +23,33 @@ from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
 from records.api.pages import page_of
 from records.api.parameters import Parameter, read_query
-from records.api.questions import check_together, wanted_by
+from records.api.questions import check_together, order_of, refuse_pages, wanted_by
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
 from records.published import as_text
 from records.reading.pages import read_page
+from records.reading.stream import lines, stream
 from records.reading.totals import standing_by_kind
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
 CLAIMS = Order("date", descending=False)
+PUBLISHED = Order("time", descending=False)
 
 
 class PublicView(APIView):
     """Anonymous and read-only; knows its parameters."""
 
+    formats: ClassVar[tuple[str, ...]] = ("json",)
     metadata_class = None
     http_method_names = ["get", "head", "options"]
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """REST framework's, without authentication, permissions, throttles and renderers: nothing here has any.
 
         They took more time than the rest of an answer. The framework still describes these views.
         """
         try:
-            refuse_other_formats(request)
+            refuse_other_formats(request, self.formats)
             return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]
         except Exception as error:
             problem = problem_from(error)
@@ -71,17 +75,22 @@ class ListView(PublicView):
     """Entries of one kind, or of every kind of record, filtered, ordered and paged."""
 
     kind: ClassVar[Kind | None] = None
+    formats = ("json", "ndjson")
 
     def parameters(self) -> list[Parameter]:
         return parameters_of_kind(self.kind) if self.kind else parameters_of_records()
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         values = self.query(request)
         check_together(values)
-        if unchanged := answers.unchanged_corpus(request):
+        form = format_of(request, values, self.formats)
+        if unchanged := answers.unchanged_corpus(request, form):
             return unchanged
         kinds = (self.kind.name,) if self.kind else tuple(RECORD_KINDS)
-        found = page_of(wanted_by(kinds, values), values, path=request.path, query=request.GET)
+        wanted = wanted_by(kinds, values)
+        if form == "ndjson":
+            return whole_answer(request, wanted, values)
+        found = page_of(wanted, values, path=request.path, query=request.GET)
         page = found.page
         envelope = {
             **state(page.sequence or 0, page.published_at),
@@ -94,6 +103,20 @@ class ListView(PublicView):
         sequence = newest_sequence() if "as_of" in values else page.sequence or 0
         body = answers.enveloped(envelope, "results", found.documents)
         return answers.bytes_answer(body, etag=answers.corpus_etag(sequence))
+
+
+def whole_answer(request: HttpRequest, wanted: Wanted, values: dict[str, Any]) -> HttpResponseBase:
+    """Every match, a document a line, in the order of publication unless another is asked for."""
+    refuse_pages(values)
+    order = order_of(values) if "ordering" in values else PUBLISHED
+    pages = stream(wanted, order)
+    first = next(pages)
+    if first.sequence is None:
+        refuse_unreached(wanted.at)
+    sequence = newest_sequence() if "as_of" in values else first.sequence or 0
+    body = () if request.method == "HEAD" else lines(first, pages)
+    response = StreamingHttpResponse(body, content_type=MEDIA["ndjson"])
+    return answers.with_headers(response, answers.corpus_etag(sequence, "ndjson"))
 
 
 def state(sequence: int, published_at: datetime | None) -> dict[str, Any]:
