@@ -1,0 +1,156 @@
+"""However a question is answered, by walking, by looking up or by the one after the other, the answer is the same."""
+
+import random
+import sys
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "api"))
+
+from asking import remove, revise
+
+from records.kinds import RECORD_KINDS
+from records.published import Published
+from records.published_terms import key_of
+from records.reading import pages, walk
+from records.reading.pages import read_page
+from records.reading.wanted import NOW, At, Order, Slice, Wanted
+
+FIGURE = "2023-05-33-confirmed-prisoners"
+ALL = tuple(RECORD_KINDS)
+ORDERS = [Order(by, descending) for by in ("date", "time") for descending in (True, False)]
+DAYS = [
+    (None, None),
+    (date(2022, 1, 1), date(2022, 12, 31)),
+    (date(2023, 5, 1), date(2023, 5, 2)),
+    (date(1990, 1, 1), date(2000, 1, 1)),
+    (date(2021, 1, 1), None),
+    (None, date(2020, 12, 31)),
+    (date(1900, 1, 1), date(2099, 1, 1)),
+]
+TERMS = [
+    (),
+    (("actor:armenia",),),
+    (("actor:armenia",), ("actor:russia",)),
+    (("actor:russia", "actor:france"), ("status:completed",)),
+    (("actor:nobody",),),
+    (("contested:true",),),
+]
+NUMBERS = [(None, None), (17, 17), (100, None), (None, 33)]
+WORDS = ["", "prisoners", '"peace treaty" or missing', "armenia -russia"]
+WAYS = {"walked": -1.0, "looked up": float("inf"), "as expected": pages.COMMON}
+
+
+@pytest.fixture(autouse=True)
+def _a_past() -> None:
+    """The register has revisions and a withdrawal, so that moments differ."""
+    revise("figure", FIGURE, title="Changed", date="1901", date_note="")
+    remove("figure", "thousands-of-armenians-searching-for-missing")
+
+
+def by_hand(wanted: Wanted, order: Order) -> list[int]:
+    """Sequence numbers of what matches, found by the ORM and without any of the reading room's statements."""
+    rows = Published.objects.filter(kind__in=wanted.kinds, document__isnull=False)
+    if wanted.at.sequence is not None:
+        moment = Published.objects.get(sequence=wanted.at.sequence).published_at
+        rows = rows.filter(published_at__lte=moment).exclude(superseded_at__lte=moment)
+    else:
+        rows = rows.filter(superseded_at=None)
+    for group in wanted.terms:
+        rows = rows.filter(terms__overlap=list(group))
+    if wanted.words:
+        rows = rows.extra(where=["search @@ websearch_to_tsquery('english', %s)"], params=[wanted.words])
+    found = [row for row in rows if overlaps(row.period, wanted.first, wanted.last, wanted.certain)]
+    found = [row for row in found if wanted.low is wanted.high is None or meets(row.count, wanted.low, wanted.high)]
+    key = {"date": lambda row: (row.sort_date, row.slug), "time": lambda row: row.sequence}[order.by]
+    return [row.sequence for row in sorted(found, key=key, reverse=order.descending)]
+
+
+def overlaps(period, first, last, certain) -> bool:
+    if first is None and last is None:
+        return True
+    if period is None:
+        return False
+    begins, ends = period.lower or date.min, period.upper or date.max  # `upper` is the day after the last
+    if certain:
+        known = (first is None or period.lower is not None) and (last is None or period.upper is not None)
+        return known and begins >= (first or date.min) and (last is None or ends.toordinal() - 1 <= last.toordinal())
+    return begins <= (last or date.max) and (period.upper is None or ends > (first or date.min))
+
+
+def meets(count, low, high) -> bool:
+    if count is None:
+        return False
+    return (count.lower is None or high is None or count.lower <= high) and (
+        count.upper is None or low is None or count.upper > low
+    )
+
+
+def read(wanted: Wanted, order: Order, size: int) -> list[bytes]:
+    """Everything, page by page."""
+    found: list[bytes] = []
+    key = None
+    while True:
+        page = read_page(wanted, Slice(order, size, key))
+        found += page.documents
+        if len(page.documents) < size:
+            return found
+        key = page.keys[-1]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+@pytest.mark.parametrize("at", [NOW, At(sequence=100)], ids=str)
+@pytest.mark.parametrize("certain", [False, True])
+def test_every_way_finds_what_matches_and_nothing_else(monkeypatch, way, order, at, certain):
+    monkeypatch.setattr(pages, "COMMON", WAYS[way])
+    monkeypatch.setattr(pages, "COMMON_WITH_WORDS", WAYS[way])
+    documents = dict(Published.objects.filter(document__isnull=False).values_list("sequence", "document"))
+    questions = list(product(DAYS, TERMS, NUMBERS, WORDS))
+    for (first, last), terms, (low, high), words in random.Random(f"{way}{order}{at}").sample(questions, 40):
+        wanted = Wanted(ALL, at, terms, first, last, certain, low, high, None, words)
+        expected = [documents[sequence].encode() for sequence in by_hand(wanted, order)]
+        page = read_page(wanted, Slice(order, 200))
+        assert list(page.documents) == expected, wanted
+        assert page.count == len(expected), wanted
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+@pytest.mark.parametrize("size", [1, 5])
+def test_small_pages_come_to_the_same(monkeypatch, way, order, size):
+    monkeypatch.setattr(pages, "COMMON", WAYS[way])
+    for terms, (first, last) in product(TERMS[1:4], DAYS[:2]):
+        wanted = Wanted(ALL, terms=terms, first=first, last=last)
+        assert read(wanted, order, size) == read(wanted, order, 200)
+
+
+@pytest.mark.parametrize("farthest", [1, 3, 20])
+def test_a_walk_that_is_given_up_loses_nothing(monkeypatch, farthest):
+    wanted = Wanted(ALL, terms=(("actor:russia",),))
+    whole = read(wanted, ORDERS[0], 200)
+    monkeypatch.setattr(pages, "COMMON", -1.0)
+    monkeypatch.setattr(walk, "FARTHEST", farthest)
+    assert read(wanted, ORDERS[0], 2) == whole
+    assert len(whole) > 3
+
+
+def test_terms_that_share_a_number_are_told_apart(monkeypatch):
+    one, other = "actor:plumless", "actor:buckeroo"
+    monkeypatch.setattr(walk, "key_of", lambda term: key_of("actor:armenia"))
+    monkeypatch.setattr(pages, "COMMON", -1.0)
+    assert read(Wanted(ALL, terms=((one, other),)), ORDERS[0], 50) == []
+
+
+def test_a_row_with_too_many_terms_for_an_index_is_found(monkeypatch):
+    Published.objects.filter(slug=FIGURE, superseded_at=None).update(keys=None)
+    monkeypatch.setattr(pages, "COMMON", -1.0)
+    found = read(Wanted(("figure",), terms=(("measure:prisoners-of-war-acknowledged",),)), ORDERS[0], 50)
+    every = read(Wanted(("figure",)), ORDERS[0], 50)
+    row = Published.objects.get(slug=FIGURE, superseded_at=None)
+    term = next(term for term in row.terms if term.startswith("measure:"))
+    assert row.document.encode() in read(Wanted(("figure",), terms=((term,),)), ORDERS[0], 50)
+    assert found != every
