@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 Period = tuple[date | None, date | None]
@@ -56,6 +57,7 @@ class Edtf:
         return self.earliest or self.latest or date.min
 
 
+@lru_cache(maxsize=10_000)  # few texts, read often: a publication looks at each date several times
 def parse(text: str) -> Edtf:
     """Return the text with its first and last day; raise EDTFError when it is outside the profile."""
     if not 1 <= len(text) <= LONGEST:

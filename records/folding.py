@@ -22,6 +22,8 @@ _LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """`Əliyev` and `aliyev` differ; `Əliyev` and `eliyev` do not. Dotted and dotless i are one letter."""
+    if text.isascii():
+        return text.lower()
     lowered = unicodedata.normalize("NFKD", text).casefold()  # a script or bold A is an A only then
     decomposed = unicodedata.normalize("NFKD", lowered)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -5,7 +5,7 @@ from the document. There are no foreign keys, so the table can live alone on a r
 `records.publishing`; the database itself refuses any other change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
@@ -66,6 +66,13 @@ class RegisterQuerySet(models.QuerySet["Published"]):
     def entry(self, kind: str, slug: str) -> Self:
         """All rows of one entry, tombstones included."""
         return self.filter(kind=kind, slug=slug)
+
+    def entries(self, ids_by_kind: Mapping[str, Sequence[str]]) -> Self:
+        """All rows of these entries, tombstones included."""
+        together = Q(pk__in=())
+        for kind, slugs in ids_by_kind.items():
+            together |= Q(kind=kind, slug__in=slugs)
+        return self.filter(together)
 
     def of_kinds(self, kinds: Sequence[str]) -> Self:
         return self.filter(kind__in=kinds) if len(kinds) > 1 else self.filter(kind=kinds[0])

@@ -7,7 +7,7 @@ index can be rebuilt from the documents alone.
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 from django.db.models import TextChoices
@@ -42,9 +42,15 @@ class Filter:
         if self.values == "yes-no":
             return f"{self.name}:{'true' if value else 'false'}"
         if self.values == "text":
-            folded = fold(str(value))
-            return f"{self.name}:{slugify(folded, allow_unicode=True) or folded}"  # not every name is in Latin letters
+            return f"{self.name}:{as_slug(str(value))}"
         return f"{self.name}:{value}"
+
+
+@lru_cache(maxsize=10_000)
+def as_slug(text: str) -> str:
+    """Free text as a term has it; not every name is in Latin letters."""
+    folded = fold(text)
+    return slugify(folded, allow_unicode=True) or folded
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ class Kind:
     def is_record(self) -> bool:
         return issubclass(self.model, Record)
 
-    @property
+    @cached_property
     def all_filters(self) -> tuple[Filter, ...]:
         """The kind's filters and, for records, the common ones; paths of the same name are joined."""
         joined: dict[str, Filter] = {}

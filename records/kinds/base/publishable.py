@@ -4,6 +4,7 @@ Nothing here is public by itself: the register is filled by `records.publishing`
 account name, as text, so that the desk's history outlives an account and a read node needs no account tables.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, ClassVar
 
@@ -131,3 +132,13 @@ def concrete_kinds(model: type[models.Model]) -> list[Any]:
 def address_of(kind: str, slug: str) -> str:
     """`/api/v1/<collection>/<id>/` for a kind's name and an id."""
     return f"/api/v1/{_collections()[kind]}/{slug}/"
+
+
+def entries_at(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Ids by kind of the entries at these paths: the inverse of `address_of`."""
+    kinds = {collection: kind for kind, collection in _collections().items()}
+    found: dict[str, list[str]] = {}
+    for path in sorted(set(paths)):
+        collection, slug = path.strip("/").split("/")[-2:]
+        found.setdefault(kinds[collection], []).append(slug)
+    return found
