@@ -22,12 +22,12 @@ def reindex() -> int:
     return sum(_reindex_row(row, names) for row in rows.iterator(chunk_size=500))
 
 
-def reindex_citing(rows: Iterable[Published]) -> int:
-    """Rebuild current rows that cite the given ones, because a new name there is a new way to find them."""
+def reindex_citing(rows: Iterable[Published], *, up_to: int) -> int:
+    """Rebuild current rows up to a sequence that cite the given ones: a new name there is a new way to find them."""
     paths = [f"cites:{address_of(row.kind, row.slug)}" for row in rows]
     if not paths:
         return 0
-    rows = Published.objects.current().filter(Q(terms__overlap=paths))
+    rows = Published.objects.current().filter(Q(terms__overlap=paths), sequence__lte=up_to)
     return sum(_reindex_row(row, names_for([orjson.loads(str(row.document))])) for row in rows)
 
 
