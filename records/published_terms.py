@@ -1,4 +1,4 @@
-"""Coarse terms: what a register row and a question both say of a year, a number and a kind, so that an index can join them.
+"""Coarse terms: what a register row and a question both say of a year and a number, so that an index can join them.
 
 They never decide what matches; the exact columns do. They keep the candidates few: a term that a fifth of the register
 carries, together with a year, is looked up as both and not read through.
@@ -37,11 +37,6 @@ def span_of(first: date | None, last: date | None) -> int:
         return LAST_SPAN
     days = (last - first).days + 1
     return next((position for position, most in enumerate(SPANS) if days <= most), LAST_SPAN)
-
-
-def kind_term(kind: str) -> str:
-    """The term of a kind."""
-    return f"of-kind:{kind}"
 
 
 def sort_terms(day: date) -> Iterator[str]:

@@ -100,8 +100,8 @@ LISTING = (
     AS_OF,
     Parameter(
         "ordering",
-        "`-date` (newest first, the default), `date`, `-published_at`, `published_at`, or `relevance` with `search`. "
-        "What has no date comes last in `-date`.",
+        "`-date` (newest first, the default), `date`, `-published_at`, `published_at`, or `relevance` with `search`: "
+        "the newest 500 matches, the best of them first. What has no date comes last in `-date`.",
         read.one_of(ORDERINGS),
         schema={"type": "string", "enum": list(ORDERINGS), "default": DEFAULT_ORDERING},
     ),
@@ -116,7 +116,8 @@ LISTING = (
     ),
     Parameter(
         "count",
-        "`exact` counts every match; without it `count` is null beyond 200, unless nothing narrows the collection.",
+        "`exact` counts every match. Without it `count` is known when nothing narrows the collection, or when the first page "
+        "holds every match, and null otherwise.",
         read.one_of(["exact"]),
         schema={"type": "string", "enum": ["exact"]},
     ),

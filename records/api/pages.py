@@ -44,8 +44,8 @@ def page_of(wanted: Wanted, values: dict[str, Any], *, path: str, query: QueryDi
 
 def _counting(values: dict[str, Any], cursor: Cursor | None) -> Count:
     if cursor:
-        return "known"
-    return "exact" if values.get("count") == "exact" else "bounded"
+        return "none"
+    return "exact" if values.get("count") == "exact" else "cheap"
 
 
 def _with_neighbours(page: Page, cursor: Cursor | None, size: int, links: "Links") -> Neighbours:

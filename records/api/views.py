@@ -169,7 +169,7 @@ class ClaimsView(KindView):
             return unchanged
         term = filters_of(("figure",))["measure"].term(slug)
         claims = read_page(
-            Wanted(("figure",), at, terms=((term,),)), Slice(CLAIMS, MOST_CLAIMS + 1), count="known"
+            Wanted(("figure",), at, terms=((term,),)), Slice(CLAIMS, MOST_CLAIMS + 1), count="none"
         )
         if claims.sequence is None:
             refuse_unreached(at)

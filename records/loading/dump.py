@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from records.kinds import KINDS
-from records.kinds.base import Kind, Publishable, with_citations
+from records.kinds.base import Kind, Publishable, shared, with_citations
 from records.loading.reader import MOST_NODES
 
 BYTES_A_VALUE = 40  # so that a file's text stays within its limit of bytes as well
@@ -27,7 +27,7 @@ def dump(*, folder: Path) -> dict[str, int]:
 
 
 def _dump_kind(kind: Kind, folder: Path) -> int:
-    items = with_citations(kind.model._default_manager.order_by("pk"), kind.document())
+    items = with_citations(kind.model._default_manager.order_by("pk"), kind.document)
     entries = [as_fixture(kind, item) for item in items]
     for number, part in enumerate(batched(entries), start=1):
         text = yaml.safe_dump({kind.collection: part}, allow_unicode=True, sort_keys=False, width=120)
@@ -37,7 +37,8 @@ def _dump_kind(kind: Kind, folder: Path) -> int:
 
 def as_fixture(kind: Kind, item: Publishable) -> dict[str, Any]:
     """An entry as a fixture writes it: ids for references, and nothing that is derived, unknown or empty."""
-    document = {key: value for key, value in dict(kind.document(item).data).items() if key not in DERIVED}
+    rendered = shared(kind.document).to_representation(item)
+    document = {key: value for key, value in rendered.items() if key not in DERIVED}
     return _plain(document) | ({"sensitivity": item.sensitivity} if item.sensitivity else {})
 
 

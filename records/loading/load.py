@@ -1,27 +1,25 @@
 """Load: fixtures to the desk, all or nothing. Loading the same files again changes nothing, in whatever order."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
 from records.kinds.base import Publishable
-from records.loading.gather import gather
+from records.loading.gather import Gathered, gather
 from records.loading.problems import LoadError, Problem
-from records.loading.store import differs, entries_on_desk, kinds_of_records, store
+from records.loading.store import Outcome, differs, edited_by_others, entries_on_desk, kinds_of_records, store
 from records.loading.validate import Valid, validate
 from records.published import Published
-from records.publishing.desk import reread
+from records.publishing.batches import BATCH, collecting_garbage_seldom, in_batches
 from records.publishing.log import open_log
-from records.publishing.publish import publish
-from records.publishing.publishable import publishable
+from records.publishing.publish_passing import publish_passing
 
 FIXTURES = "fixtures"  # how the desk names the author of what was loaded
 
 Progress = Callable[[int, int], None]
-OnDesk = dict[tuple[str, str], Publishable]
 
 
 def show_nothing(done: int, total: int) -> None:
@@ -52,14 +50,35 @@ def load(
     `check` writes nothing. `publish_as` publishes, as that account, what the policy lets through. An entry that someone
     edited on the desk since it was loaded is refused unless `overwrite`. Raises LoadError with every problem.
     """
-    valid = validate(gather(paths, seeds))
-    there = entries_on_desk(valid)
-    refused = [*_of_another_kind(valid), *([] if overwrite else _edited_since(valid, there, by=by))]
+    return load_gathered(
+        gather(paths, seeds),
+        check=check,
+        publish_as=publish_as,
+        by=by,
+        overwrite=overwrite,
+        progress=progress,
+    )
+
+
+@collecting_garbage_seldom()
+def load_gathered(
+    gathered: Gathered,
+    *,
+    check: bool = False,
+    publish_as: str | None = None,
+    by: str = FIXTURES,
+    overwrite: bool = False,
+    progress: Progress = show_nothing,
+) -> Loaded:
+    """The same for entries that were read already, which are let go as they are stored."""
+    valid = validate(gathered)
+    gathered.entries.clear()
+    refused = [*_of_another_kind(valid), *([] if overwrite else _edited_since(valid, by=by))]
     if refused:
         raise LoadError(refused)
     if check:
         return Loaded(outcomes=Counter({"checked": len(valid)}))
-    return _write(valid, there, by=by, publish_as=publish_as, progress=progress)
+    return _write(valid, by=by, publish_as=publish_as, progress=progress)
 
 
 def _of_another_kind(valid: list[Valid]) -> Iterator[Problem]:
@@ -72,38 +91,45 @@ def _of_another_kind(valid: list[Valid]) -> Iterator[Problem]:
             )
 
 
-def _edited_since(valid: list[Valid], there: OnDesk, *, by: str) -> Iterator[Problem]:
+def _edited_since(valid: list[Valid], *, by: str) -> Iterator[Problem]:
     """Entries that someone changed by hand: what an editor did is not lost to a file."""
-    for entry in valid:
-        existing = there.get((entry.kind.name, entry.entry.id))
-        if existing and existing.edited_by != by and differs(entry, existing):
-            says = f"{existing.edited_by} changed this on the desk after it was loaded: dump it first, or use --overwrite."
-            yield entry.entry.problem(("id",), says)
+    for batch in in_batches(edited_by_others(valid, by=by)):
+        there = entries_on_desk(batch)
+        for entry in batch:
+            if differs(entry, there[entry.key]):
+                who = there[entry.key].edited_by
+                says = (
+                    f"{who} changed this on the desk after it was loaded: dump it first, or use --overwrite."
+                )
+                yield entry.entry.problem(("id",), says)
 
 
 @transaction.atomic
-def _write(
-    valid: list[Valid], there: OnDesk, *, by: str, publish_as: str | None, progress: Progress
-) -> Loaded:
+def _write(valid: list[Valid], *, by: str, publish_as: str | None, progress: Progress) -> Loaded:
+    """Store checked entries, and publish what passes where that is asked for. `valid` is emptied on the way."""
     open_log()  # the first of all locks, as in publishing, so that no two of them wait for each other crosswise
-    loaded = Loaded()
-    for done, entry in enumerate(valid, start=1):
-        loaded.outcomes[_store(entry, there.get((entry.kind.name, entry.entry.id)), by=by)] += 1
-        progress(done, len(valid))
+    loaded, handles = Loaded(), [_handle(entry) for entry in valid]
+    while valid:
+        batch, valid[:BATCH] = valid[:BATCH], []
+        loaded.outcomes.update(_store(batch, by=by))
+        progress(len(handles) - len(valid), len(handles))
     if publish_as:
-        passing, loaded.held_back = publishable(reread(map(_handle, valid)), by=publish_as)
-        loaded.published = publish(items=passing, by=publish_as)
+        loaded.published, loaded.held_back = publish_passing(items=handles, by=publish_as)
     return loaded
 
 
-def _store(entry: Valid, existing: Publishable | None, *, by: str) -> str:
+def _store(batch: Sequence[Valid], *, by: str) -> list[Outcome]:
+    """Store them together or, where the database refuses that, by halves until it is clear which it refuses."""
     try:
         with transaction.atomic():
-            return store(entry, existing, by=by)
+            return store(batch, entries_on_desk(batch), by=by)
     except IntegrityError as error:
+        if len(batch) > 1:
+            half = len(batch) // 2
+            return [*_store(batch[:half], by=by), *_store(batch[half:], by=by)]
         rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a constraint"
         says = f"The database refuses this entry: {rule.replace('_', ' ')}."
-        raise LoadError([entry.entry.problem(("id",), says)]) from error
+        raise LoadError([batch[0].entry.problem(("id",), says)]) from error
 
 
 def _handle(valid: Valid) -> Publishable:

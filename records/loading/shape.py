@@ -3,13 +3,14 @@
 Both the loader and the comparison "has anything changed?" use the same shape, so that they cannot disagree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache, partial
+from typing import Any, cast
 
 from django.db import models
 
-from records.kinds.base import Reference, row_lists
+from records.kinds.base import Reference, row_lists, shared
 from records.loading.reader import Where
 
 
@@ -67,22 +68,34 @@ def parent_column(model: type[models.Model], parent: type[models.Model]) -> str:
 
 
 def _columns(serializer: Any, validated: dict[str, Any]) -> dict[str, Any]:
-    columns: dict[str, Any] = {}
+    return {
+        column: validated[source] if source in validated else absent()
+        for column, source, absent in _columns_of(type(serializer))  # type: ignore[arg-type]
+    }
+
+
+@cache
+def _columns_of(document: Hashable) -> list[tuple[str, str, Callable[[], Any]]]:
+    """Each column that a document fills, where its value stands in validated data, and what it is when left out."""
+    serializer = shared(cast("type[Any]", document))
     skipped = row_lists(serializer)
-    for name, field in serializer.fields.items():
-        if field.read_only or name in skipped:
-            continue
-        if field.source == "*":
-            absent = field.run_validation(None)
-            columns |= {column: validated.get(column, value) for column, value in absent.items()}
-        else:
-            columns |= _column(serializer.Meta.model, field, validated)
-    return columns
+    written = [
+        field for name, field in serializer.fields.items() if not field.read_only and name not in skipped
+    ]
+    return [column for field in written for column in _columns_of_field(serializer.Meta.model, field)]
 
 
-def _column(model: type[models.Model], field: Any, validated: dict[str, Any]) -> dict[str, Any]:
+def _columns_of_field(model: type[models.Model], field: Any) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+    if field.source == "*":
+        for name, value in field.run_validation(None).items():
+            yield name, name, partial(_same, value)
+        return
     column: Any = model._meta.get_field(field.source)
     if isinstance(field, Reference):
-        return {str(column.attname): validated.get(str(field.source))}
-    value = validated[field.source] if field.source in validated else column.get_default()
-    return {field.source: value}
+        yield str(column.attname), str(field.source), partial(_same, None)
+    else:
+        yield str(field.source), str(field.source), column.get_default
+
+
+def _same(value: Any) -> Any:
+    return value

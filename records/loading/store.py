@@ -1,42 +1,93 @@
-"""Writes one checked entry to the desk, or finds that nothing about it has changed."""
+"""Writes checked entries to the desk, many at a time, and finds those of which nothing has changed."""
 
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
 
 from django.db import models
 
-from records.kinds.base import Kind, Publishable, Record, row_lists, with_citations
+from records.kinds import KINDS
+from records.kinds.base import Dated, Kind, Publishable, Record, row_lists, shared, with_citations
+from records.loading.insert import insert
 from records.loading.shape import Shape, parent_column, shape_of
 from records.loading.validate import Valid
 
 Outcome = Literal["created", "changed", "unchanged"]
+OnDesk = dict[tuple[str, str], Publishable]
 
 
-def store(valid: Valid, existing: Publishable | None, *, by: str) -> Outcome:
-    """Create or replace the entry; its state and its history of publication stay as they are."""
-    if existing and not differs(valid, existing):
-        return "unchanged"
-    entry = existing or valid.kind.model(created_by=by)
-    for column, value in {**valid.shape.columns, "sensitivity": valid.sensitivity, "edited_by": by}.items():
+def store(batch: Sequence[Valid], there: OnDesk, *, by: str) -> list[Outcome]:
+    """Create or replace the entries; their state and their history of publication stay as they are.
+
+    `there` is what the desk holds of them. Raises IntegrityError when the database refuses any.
+    """
+    outcomes = [_outcome(valid, there.get(valid.key)) for valid in batch]
+    writing = [valid for valid, outcome in zip(batch, outcomes, strict=True) if outcome != "unchanged"]
+    for kind in {valid.kind.name: valid.kind for valid in writing}.values():
+        _write([valid for valid in writing if valid.kind is kind], there, kind, by=by)
+    return outcomes
+
+
+def _outcome(valid: Valid, existing: Publishable | None) -> Outcome:
+    if existing is None:
+        return "created"
+    return "changed" if differs(valid, existing) else "unchanged"
+
+
+def _write(batch: Sequence[Valid], there: OnDesk, kind: Kind, *, by: str) -> None:
+    """Entries of one kind with their rows."""
+    for valid in batch:
+        if existing := there.get(valid.key):
+            _fill(existing, valid, by=by).save()
+    new = [valid for valid in batch if valid.key not in there]
+    insert([_derived(_fill(kind.model(created_by=by), valid, by=by)) for valid in new])
+    for field in row_lists(shared(kind.document)).values():
+        _replace_rows(field, kind, batch, replacing=[valid.entry.id for valid in batch if valid.key in there])
+
+
+def _fill(entry: Publishable, valid: Valid, *, by: str) -> Publishable:
+    for column, value in valid.shape.columns.items():
         setattr(entry, column, value)
-    entry.save(force_insert=existing is None)
-    _replace_rows(valid, entry, replacing=existing is not None)
-    return "changed" if existing else "created"
+    entry.sensitivity, entry.edited_by = valid.sensitivity, by
+    return entry
 
 
-def entries_on_desk(valid: list[Valid]) -> dict[tuple[str, str], Publishable]:
+def _derived(entry: Publishable) -> Publishable:
+    """What saving one entry by itself would derive."""
+    if isinstance(entry, Record):
+        entry.kind = entry.kind_name
+    if isinstance(entry, Dated):
+        entry.derive_period()
+    return entry
+
+
+def entries_on_desk(valid: Iterable[Valid]) -> OnDesk:
     """What the desk holds now of these entries, by kind and id."""
-    by_kind: dict[str, list[Valid]] = {}
-    for entry in valid:
-        by_kind.setdefault(entry.kind.name, []).append(entry)
     return {
-        (kind, str(item.pk)): item
-        for kind, entries in by_kind.items()
-        for item in _fetch(entries[0].kind, [entry.entry.id for entry in entries])
+        (kind.name, str(item.pk)): item for kind, ids in _ids_by_kind(valid) for item in _fetch(kind, ids)
     }
 
 
+def edited_by_others(valid: list[Valid], *, by: str) -> list[Valid]:
+    """Those that the desk holds and that someone else saved last."""
+    edited = {
+        (kind.name, slug)
+        for kind, ids in _ids_by_kind(valid)
+        for slug in kind.model._default_manager.filter(pk__in=ids)
+        .exclude(edited_by=by)
+        .values_list("pk", flat=True)
+    }
+    return [entry for entry in valid if entry.key in edited]
+
+
+def _ids_by_kind(valid: Iterable[Valid]) -> list[tuple[Kind, list[str]]]:
+    ids: dict[str, list[str]] = {}
+    for entry in valid:
+        ids.setdefault(entry.kind.name, []).append(entry.entry.id)
+    return [(KINDS[kind], slugs) for kind, slugs in ids.items()]
+
+
 def _fetch(kind: Kind, ids: list[str]) -> list[Publishable]:
-    return list(with_citations(kind.model._default_manager.filter(pk__in=ids), kind.document()))
+    return with_citations(kind.model._default_manager.filter(pk__in=ids), kind.document)
 
 
 def differs(valid: Valid, existing: Publishable) -> bool:
@@ -46,10 +97,8 @@ def differs(valid: Valid, existing: Publishable) -> bool:
 
 def desk_shape(valid: Valid, existing: Publishable) -> Shape:
     """The desk's entry in the shape in which it would be loaded."""
-    document = dict(valid.kind.document(existing).data)
-    reader = valid.kind.document(data=document)
-    reader.is_valid(raise_exception=True)
-    return shape_of(reader, reader.validated_data)
+    reader = shared(valid.kind.document)
+    return shape_of(reader, reader.run_validation(reader.to_representation(existing)))
 
 
 def kinds_of_records(ids: list[str]) -> dict[str, str]:
@@ -57,13 +106,15 @@ def kinds_of_records(ids: list[str]) -> dict[str, str]:
     return dict(Record.objects.filter(pk__in=ids).values_list("pk", "kind"))
 
 
-def _replace_rows(valid: Valid, entry: Publishable, *, replacing: bool) -> None:
-    for field in row_lists(valid.kind.document()).values():
-        model: type[models.Model] = field.child.Meta.model
-        parent = parent_column(model, type(entry))
-        if replacing:
-            model._default_manager.filter(**{parent: entry}).delete()
-        model._default_manager.bulk_create(
-            model(**{parent: entry}, position=position, **row)
+def _replace_rows(field: Any, kind: Kind, batch: Sequence[Valid], *, replacing: list[str]) -> None:
+    model: type[models.Model] = field.child.Meta.model
+    column: Any = model._meta.get_field(parent_column(model, kind.model))
+    if replacing:
+        model._default_manager.filter(**{f"{column.name}__in": replacing}).delete()
+    insert(
+        [
+            model(**{column.attname: valid.entry.id}, position=position, **row)
+            for valid in batch
             for position, row in enumerate(valid.shape.rows[field.source])
-        )
+        ]
+    )

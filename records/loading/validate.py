@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from rest_framework.serializers import ValidationError
 
 from records.kinds import KINDS, RECORD_KINDS
-from records.kinds.base import Kind, Record, RecordDocument, row_lists
+from records.kinds.base import Kind, Record, RecordDocument, row_lists, shared
 from records.kinds.base.evidence import check_states
 from records.kinds.base.vocabulary import Sensitivity
 from records.loading.gather import Entry, Gathered, add_evidence, anchor_of
@@ -27,6 +28,11 @@ class Valid:
     kind: Kind
     shape: Shape
     sensitivity: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id."""
+        return self.kind.name, self.entry.id
 
 
 def validate(gathered: Gathered) -> list[Valid]:
@@ -49,7 +55,7 @@ def _completed(entry: Entry) -> Entry:
     if on_desk is None:
         return entry
     kind = KINDS[on_desk.kind]
-    document = dict(kind.document(kind.model._default_manager.get(pk=entry.id)).data)
+    document = shared(kind.document).to_representation(kind.model._default_manager.get(pk=entry.id))
     known = {anchor_of(item) for item in document["evidence"]}
     whole = Entry(kind.name, document, entry.origin, entry.at, on_desk.sensitivity)
     add_evidence(whole, entry, known=known)
@@ -61,14 +67,17 @@ def _check(entry: Entry, problems: list[Problem]) -> Valid | None:
     if kind is None:
         problems.append(_unknown_kind(entry))
         return None
-    reader = kind.document(data={key: value for key, value in entry.data.items() if key != "kind"})
-    said = [] if reader.is_valid() else [*flatten(reader.errors), *_wrong_states(reader, entry)]
+    reader = shared(kind.document)
+    said: list[tuple[Where, str]] = []
+    validated: dict[str, Any] = {}
+    try:
+        validated = reader.run_validation({key: value for key, value in entry.data.items() if key != "kind"})
+    except ValidationError as error:
+        said += [*flatten(error.detail), *_wrong_states(reader, entry)]
     said += _repeated_rows(reader, entry.data)
     found = [*(entry.problem(where, says) for where, says in said), *_sensitivity(entry)]
     problems += found
-    if found:
-        return None
-    return Valid(entry, kind, shape_of(reader, reader.validated_data), entry.sensitivity or "")
+    return None if found else Valid(entry, kind, shape_of(reader, validated), entry.sensitivity or "")
 
 
 def _wrong_states(reader: Any, entry: Entry) -> Iterator[tuple[Where, str]]:
@@ -138,7 +147,7 @@ def _repetitions(
 def _dangling(entries: list[Entry]) -> Iterator[Problem]:
     """References to what is neither on the desk nor in this load; an entry in error still counts as there."""
     known = [(entry, KINDS[str(entry.kind)]) for entry in entries if entry.kind in KINDS]
-    cited = [(entry, cite) for entry, kind in known for cite in references(kind.document(), entry.data)]
+    cited = [(entry, cite) for entry, kind in known for cite in references(shared(kind.document), entry.data)]
     there = {(_table(kind), entry.id) for entry, kind in known}
     missing = {(cite.model, cite.id) for _, cite in cited} - there
     there |= {(model, pk) for model in {model for model, _ in missing} for pk in _on_desk(model, missing)}

@@ -1,10 +1,11 @@
 """Finding desk entries for the publishing verbs, by address-like names or in bulk. It reads and locks; it never writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from records.kinds import KINDS
 from records.kinds.base import Kind, Publishable, with_citations
 from records.published import Published
+from records.publishing.batches import in_batches
 from records.publishing.document import entry_name, kind_of
 from records.publishing.errors import Refused
 
@@ -44,37 +45,63 @@ def find_published(names: Iterable[str]) -> list[tuple[str, str]]:
     return found
 
 
-def reread(items: Iterable[Publishable], *, lock: bool = False) -> list[Publishable]:
+def reread(items: Iterable[Publishable]) -> list[Publishable]:
     """The same entries as they stand now with all that they cite, in the order in which to publish them.
 
-    With `lock` they stay as they are until the transaction ends. Raises Refused for one that is gone.
+    Raises Refused for one that is gone.
     """
-    wanted: dict[str, set[str]] = {}
-    for item in items:
-        wanted.setdefault(kind_of(item), set()).add(str(item.pk))
-    fresh = [item for kind, ids in sorted(wanted.items()) for item in _fetch(KINDS[kind], ids, lock=lock)]
-    here = {entry_name(item) for item in fresh}
-    gone = sorted(
-        f"{kind}/{slug}" for kind, ids in wanted.items() for slug in ids if f"{kind}/{slug}" not in here
-    )
+    return [item for batch in _reread(items, lock=False) for item in batch]
+
+
+def reread_and_lock(items: Iterable[Publishable]) -> Iterator[Publishable]:
+    """The same, one after another; they stay as they are until the transaction ends.
+
+    Each lets go of its rows when the next is asked for, so that not all of the desk is held at once.
+    """
+    for batch in _reread(items, lock=True):
+        for item in batch:
+            yield item
+            item.__dict__.pop("_prefetched_objects_cache", None)
+            item._state.fields_cache.clear()
+
+
+def _reread(items: Iterable[Publishable], *, lock: bool) -> Iterator[list[Publishable]]:
+    gone: list[str] = []
+    wanted = sorted({(kind_of(item), str(item.pk)) for item in items}, key=_order)
+    for batch in in_batches(wanted):
+        ids: dict[str, list[str]] = {}
+        for kind, slug in batch:
+            ids.setdefault(kind, []).append(slug)
+        found = {
+            (kind, item.pk): item
+            for kind in sorted(ids)
+            for item in _fetch(KINDS[kind], ids[kind], lock=lock)
+        }
+        gone += ["/".join(entry) for entry in batch if entry not in found]
+        yield [found[entry] for entry in batch if entry in found]
     if gone:
-        raise Refused({name: ["It is no longer on the desk."] for name in gone})
-    return sorted(fresh, key=publication_order)
+        raise Refused({name: ["It is no longer on the desk."] for name in sorted(gone)})
 
 
 def _fetch(kind: Kind, ids: Iterable[str], *, lock: bool) -> list[Publishable]:
     entries = kind.model._default_manager.filter(pk__in=ids).order_by("pk")
-    return list(with_citations(entries.select_for_update() if lock else entries, kind.document()))
+    return with_citations(entries.select_for_update() if lock else entries, kind.document)
 
 
-def publication_order(item: Publishable) -> tuple[int, str, str]:
-    kind = kind_of(item)
-    return _RANK.get(kind, len(_RANK)), kind if kind in _RANK else "", item.pk
+def _order(entry: tuple[str, str]) -> tuple[int, str, str]:
+    kind, slug = entry
+    return _RANK.get(kind, len(_RANK)), kind if kind in _RANK else "", slug
 
 
 def everything() -> list[Publishable]:
     """Every entry on the desk, in publication order."""
-    return reread(item for kind in KINDS.values() for item in kind.model._default_manager.only("pk"))
+    return reread(handles())
+
+
+def handles() -> Iterator[Publishable]:
+    """Enough of every entry on the desk to read it again."""
+    for kind in KINDS.values():
+        yield from kind.model._default_manager.only("pk").iterator()
 
 
 def _matches(name: str) -> Iterable[Publishable]:

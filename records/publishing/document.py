@@ -1,28 +1,36 @@
 """From desk entries to the bytes that are published. Deciding whether they may be published is `policy.py`'s business."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from sys import intern
 from typing import Any
 
 import orjson
 
 from records.kinds import KINDS
-from records.kinds.base import Publishable
-from records.kinds.base.publishable import entries_at
+from records.kinds.base import Publishable, shared
+from records.kinds.base.publishable import address_of, entries_at
 from records.published import Published, as_text
+from records.publishing.batches import in_batches
 
 # What publication itself adds; two renderings that differ only here say the same thing.
 STAMPS = ("version", "published_at")
+NAME_LISTS = ("aliases", "names")
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A desk entry beside the document it would be published as."""
+    """A desk entry beside the document it would be published as, which is kept as text: many fit in memory so.
+
+    `cites` are the paths of what it cites, and `published` says, by path, what the register shows of those of them that
+    are not published together with it, and of others.
+    """
 
     item: Publishable
-    document: dict[str, Any] = field(repr=False)
+    text: bytes = field(repr=False)
+    cites: frozenset[str] = field(repr=False)
+    published: Mapping[str, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
@@ -31,23 +39,53 @@ class Candidate:
 
     @property
     def path(self) -> str:
-        return str(self.document["url"])
+        return address_of(kind_of(self.item), str(self.item.pk))
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """Read anew each time it is asked for."""
+        document: dict[str, Any] = orjson.loads(self.text)
+        return document
 
 
 def candidates(items: Iterable[Publishable]) -> list[Candidate]:
-    """Each entry with its document, in the same order, ready to be published together.
+    """Each entry with its document, in the same order, ready to be published together."""
+    together = [_candidate(item, render(item)) for item in items]
+    return in_words_of_the_register(together, own={candidate.path for candidate in together})
 
-    What a document shows of an entry that is not among them is what the register says of it, never what the desk does
-    now: an edit that nobody has reviewed yet must not go out beside a record that cites it.
+
+def _candidate(item: Publishable, document: dict[str, Any]) -> Candidate:
+    return Candidate(item, orjson.dumps(document), frozenset(map(intern, citations(document))))
+
+
+def in_words_of_the_register(together: Sequence[Candidate], *, own: Collection[str]) -> list[Candidate]:
+    """The same with what each document shows of an entry that is not among `own` (paths of documents).
+
+    That is what the register says of it, never what the desk does now: an edit that nobody has reviewed yet must not go
+    out beside a record that cites it.
     """
-    together = [Candidate(item, render(item)) for item in items]
-    own = {candidate.path for candidate in together}
-    cited = [found for each in together for found in cited_in(each.document) if found["url"] not in own]
-    published = published_documents({found["url"] for found in cited})
-    for found in cited:
+    asked = sorted({path for each in together for path in each.cites if path not in own})
+    published = {
+        path: _shown(document)
+        for batch in in_batches(asked)
+        for path, document in published_documents(batch).items()
+    }
+    return [_cited_as(published, each) for each in together]
+
+
+def _shown(document: dict[str, Any]) -> dict[str, Any]:
+    """What others may show of a document, and its names: never its long lists."""
+    return {key: said for key, said in document.items() if not isinstance(said, list) or key in NAME_LISTS}
+
+
+def _cited_as(published: dict[str, dict[str, Any]], candidate: Candidate) -> Candidate:
+    if published.keys().isdisjoint(candidate.cites):
+        return replace(candidate, published=published)
+    document = candidate.document
+    for found in cited_in(document):
         said = published.get(found["url"], {})
         found.update({key: said[key] for key in found if key in said})
-    return together
+    return replace(candidate, text=orjson.dumps(document), published=published)
 
 
 def published_documents(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -68,13 +106,7 @@ def entry_name(item: Publishable) -> str:
 
 def render(item: Publishable) -> dict[str, Any]:
     """The entry as a document, not yet stamped with a version."""
-    return dict(_renderer(kind_of(item)).to_representation(item))
-
-
-@cache
-def _renderer(kind: str) -> Any:
-    """One serializer a kind: it holds no state between entries, and building its fields costs more than using them."""
-    return KINDS[kind].document()
+    return dict(shared(KINDS[kind_of(item)].document).to_representation(item))
 
 
 def stamped(document: dict[str, Any], *, version: int, published_at: datetime) -> bytes:

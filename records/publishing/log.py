@@ -6,19 +6,34 @@ database's clock and never run backwards. Hashes follow RFC 6962: a leaf is SHA-
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 import orjson
 from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
 from records.published import GONE, Action, Published, as_text
+from records.publishing.batches import in_batches
 from records.publishing.index import nothing_to_find
 
 LOCK = 7_305_808_868_229_538  # any fixed number of our own
 NONCE_BYTES = 16
+ROWS_A_STATEMENT = 100
 _TICK = timedelta(microseconds=1)
+
+STANDS = """
+    SELECT clock_timestamp(), last.sequence, last.published_at FROM (VALUES (true)) AS one_row
+    LEFT JOIN (SELECT sequence, published_at FROM records_published ORDER BY sequence DESC LIMIT 1) AS last ON true
+"""
+CLOSE = """
+    UPDATE records_published AS current SET superseded_at = next.published_at
+    FROM unnest(%s::text[], %s::text[], %s::timestamptz[]) AS next (kind, slug, published_at)
+    WHERE current.kind = next.kind AND current.slug = next.slug AND current.superseded_at IS NULL
+"""
 
 
 @dataclass
@@ -34,7 +49,7 @@ class Log:
         """A time strictly after the last entry's."""
         return self.opened_at if self.published_at is None else max(self.opened_at, self.published_at + _TICK)
 
-    def append(
+    def next_row(
         self,
         *,
         kind: str,
@@ -45,9 +60,8 @@ class Log:
         document: bytes | None,
         index: dict[str, Any] | None = None,
         reason_class: str = "",
-        supersedes: bool = True,
     ) -> Published:
-        """Close the entry's current row, where there is one, and write the next."""
+        """Take the next sequence number for a row, which is still to be written."""
         nonce = secrets.token_bytes(NONCE_BYTES) if document is not None else None
         row = Published(
             sequence=self.sequence + 1,
@@ -64,10 +78,24 @@ class Log:
             **(index or nothing_to_find()),
         )
         row.entry_hash = entry_hash(row)
-        if supersedes:
-            Published.objects.entry(kind, slug).filter(superseded_at=None).update(superseded_at=published_at)
-        row.save(force_insert=True)
         self.sequence, self.published_at = row.sequence, published_at
+        return row
+
+    def write(self, rows: Sequence[Published]) -> None:
+        """Close the current row of each entry, where there is one, and write the next ones.
+
+        The rows let go of what is large: whoever asks for their document reads it from the database.
+        """
+        for batch in in_batches(rows, size=ROWS_A_STATEMENT):
+            _close_current([row for row in batch if row.version > 1])
+            _insert(batch)
+            for row in batch:
+                _let_go(row)
+
+    def append(self, **columns: Any) -> Published:
+        """Take the next number for one row, as `next_row` does, and write it."""
+        row = self.next_row(**columns)
+        self.write([row])
         return row
 
     def _standing_after(self, kind: str, slug: str, action: str) -> int:
@@ -84,17 +112,50 @@ class Log:
         return self.standing[kind]
 
 
+def _close_current(rows: Sequence[Published]) -> None:
+    if rows:
+        values = [(row.kind, row.slug, row.published_at) for row in rows]
+        with connection.cursor() as cursor:
+            cursor.execute(CLOSE, [list(column) for column in zip(*values, strict=True)])
+
+
+def _insert(rows: Sequence[Published]) -> None:
+    """One statement for all rows of a shape, sent for one after another without waiting for answers."""
+    columns = Published._meta.concrete_fields
+    names = ", ".join(connection.ops.quote_name(str(column.column)) for column in columns)
+    for marks, alike in groupby(([_bound(column, row) for column in columns] for row in rows), key=_marks):
+        statement = f"INSERT INTO records_published ({names}) VALUES ({marks})"  # noqa: S608  names of columns
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, [[value for _, bound in row for value in bound] for row in alike])
+
+
+def _marks(row: list[tuple[str, Sequence[Any]]]) -> str:
+    return ", ".join(sql for sql, _ in row)
+
+
+def _bound(column: Any, row: Published) -> tuple[str, Sequence[Any]]:
+    """SQL and what it binds; the search words of a row are an expression."""
+    value = getattr(row, column.attname)
+    if isinstance(value, RawSQL):
+        return value.sql, value.params
+    return "%s", [column.get_db_prep_save(value, connection)]
+
+
+def _let_go(row: Published) -> None:
+    row._state.adding, row._state.db = False, connection.alias
+    for name in ("document", *nothing_to_find()):
+        del row.__dict__[name]
+
+
 def open_log() -> Log:
     """Take the lock and read where the log stands. Call inside a transaction; the lock goes with it."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("The log is written inside a transaction.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute("SELECT clock_timestamp()")
-        now: datetime = cursor.fetchone()[0]
-    last = Published.objects.order_by("-sequence").values_list("sequence", "published_at").first()
-    sequence, published_at = last or (0, None)
-    return Log(sequence, published_at, opened_at=now)
+        cursor.execute(STANDS)  # a statement of its own: it sees what was committed before the lock was had
+        now, sequence, published_at = cursor.fetchone()
+    return Log(sequence or 0, published_at, opened_at=now)
 
 
 def content_hash(nonce: bytes | None, document: bytes | None) -> bytes:

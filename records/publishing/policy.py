@@ -10,10 +10,8 @@ from typing import Any
 from django.conf import settings
 
 from records.kinds.base import Publishable, Record
-from records.kinds.base.publishable import address_of, entries_at
 from records.kinds.base.vocabulary import ActorType, Sensitivity
-from records.published import Published
-from records.publishing.document import Candidate, candidates, citations, entry_name
+from records.publishing.document import Candidate, candidates, entry_name
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _DATE = r"\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d(?!\d)"  # 04.10.2022 is no telephone number
@@ -26,6 +24,7 @@ _COORDINATE = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]")
+BETWEEN_TEXTS = "\n\0\n"  # no pattern reaches across it, so all texts can be searched at once
 _MACHINE_KEYS = frozenset({"sha256", "url", "address", "id", "edtf", "earliest", "latest", "published_at"})
 
 
@@ -37,20 +36,24 @@ def reasons_not_to_publish(item: Publishable, *, by: str) -> list[str]:
     return reasons_by_entry(candidates([item]), by=by)[entry_name(item)]
 
 
-def reasons_by_entry(together: Sequence[Candidate], *, by: str) -> dict[str, list[str]]:
-    """The same for entries that are to be published in one step, by `kind/id`; they may cite each other."""
-    cited = {path for candidate in together for path in citations(candidate.document)}
-    public = {candidate.path for candidate in together} | published_paths(cited)
-    return {candidate.name: list(_reasons(candidate, public, by)) for candidate in together}
+def reasons_by_entry(
+    together: Sequence[Candidate], *, by: str, own: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """The same for entries that are to be published in one step, by `kind/id`; they may cite each other.
+
+    `own` are the paths of others that are published in the same step.
+    """
+    own = {*own, *(candidate.path for candidate in together)}
+    return {candidate.name: list(_reasons(candidate, own, by)) for candidate in together}
 
 
-def _reasons(candidate: Candidate, public: Collection[str], by: str) -> Iterator[str]:
+def _reasons(candidate: Candidate, own: Collection[str], by: str) -> Iterator[str]:
     item, document = candidate.item, candidate.document
     yield from _evidence(item, document)
     yield from _people(item)
     yield from _private_details(document)
     yield from _sensitivity(item)
-    yield from _unpublished_citations(document, public)
+    yield from _unpublished_citations(candidate, own)
     yield from _four_eyes(item, by)
 
 
@@ -66,31 +69,39 @@ def _people(item: Publishable) -> Iterator[str]:
 
 
 def _private_details(document: dict[str, Any]) -> Iterator[str]:
-    found = {what for text in _texts(document) for what, pattern in _PATTERNS.items() if pattern.search(text)}
+    texts: list[str] = []
+    _collect_texts(document, texts)
+    text = BETWEEN_TEXTS.join(texts)
+    found = {
+        what for what, (hint, pattern) in _PATTERNS.items() if hint.search(text) and pattern.search(text)
+    }
     if _EMAIL.search(str(document.get("address") or "")):
         found.add("an e-mail address")
     for what in sorted(found):
         yield f"The text seems to hold {what}: remove it."
 
 
+# Each with a hint, quickly looked for, without which it cannot be there.
 _PATTERNS = {
-    "an e-mail address": _EMAIL,
-    "a telephone number": _PHONE,
-    "a coordinate finer than two decimals": re.compile(
-        f"{_COORDINATE.pattern}|{_MINUTES.pattern}", re.IGNORECASE
+    "an e-mail address": (re.compile("@"), _EMAIL),
+    "a telephone number": (re.compile(r"[\d+ ().-]{8}"), _PHONE),
+    "a coordinate finer than two decimals": (
+        re.compile(r"\.\d{3}|°"),
+        re.compile(f"{_COORDINATE.pattern}|{_MINUTES.pattern}", re.IGNORECASE),
     ),
 }
 
 
-def _texts(value: Any, key: str = "") -> Iterator[str]:
-    if isinstance(value, str) and key not in _MACHINE_KEYS:
-        yield value
+def _collect_texts(value: Any, found: list[str], key: str = "") -> None:
+    if isinstance(value, str):
+        if key not in _MACHINE_KEYS:
+            found.append(value)
     elif isinstance(value, dict):
         for name, part in value.items():
-            yield from _texts(part, name)
+            _collect_texts(part, found, name)
     elif isinstance(value, list):
         for part in value:
-            yield from _texts(part, key)
+            _collect_texts(part, found, key)
 
 
 def _sensitivity(item: Publishable) -> Iterator[str]:
@@ -100,15 +111,9 @@ def _sensitivity(item: Publishable) -> Iterator[str]:
         yield "Its sensitivity is high: it must not be published."
 
 
-def _unpublished_citations(document: dict[str, Any], public: Collection[str]) -> Iterator[str]:
-    for path in sorted({path for path in citations(document) if path not in public}):
+def _unpublished_citations(candidate: Candidate, own: Collection[str]) -> Iterator[str]:
+    for path in sorted(candidate.cites.difference(own, candidate.published)):
         yield f"It cites {path.removeprefix('/api/v1/').rstrip('/')}, which is not published: publish that first."
-
-
-def published_paths(paths: Collection[str]) -> set[str]:
-    """Those of the given document paths that the register holds now."""
-    rows = Published.objects.current().entries(entries_at(paths)).values_list("kind", "slug")
-    return {address_of(kind, slug) for kind, slug in rows}
 
 
 def _four_eyes(item: Publishable, by: str) -> Iterator[str]:

@@ -3,12 +3,25 @@
 from collections.abc import Iterable, Mapping
 
 import orjson
-from django.db import transaction
+from django.db import connection, transaction
 
 from records.kinds import RECORD_KINDS
 from records.kinds.base.publishable import address_of
 from records.published import Published
 from records.publishing.index import index_of, names_for
+
+# A publication adds an entry to its kind; a removal takes one away, unless it was removed before.
+COUNT_STANDING = """
+UPDATE records_published SET standing = counted.standing FROM (
+    SELECT sequence, sum(change) OVER (PARTITION BY kind ORDER BY sequence) AS standing FROM (
+        SELECT sequence, kind, CASE
+            WHEN action = 'publish' THEN 1
+            WHEN action = 'revise' THEN 0
+            ELSE -(lag(action) OVER (PARTITION BY kind, slug ORDER BY version) IN ('publish', 'revise'))::int
+        END AS change FROM records_published
+    ) AS changes
+) AS counted WHERE counted.sequence = records_published.sequence AND counted.standing <> records_published.standing
+"""
 
 
 @transaction.atomic
@@ -18,15 +31,18 @@ def reindex() -> int:
     named = Published.objects.current().exclude(kind__in=RECORD_KINDS).values_list("document", flat=True)
     names = names_for(orjson.loads(str(document)) for document in named)
     rows = Published.objects.filter(document__isnull=False)
-    return sum(_reindex_row(row, names) for row in rows.iterator(chunk_size=500))
+    rebuilt = sum(_reindex_row(row, names) for row in rows.iterator(chunk_size=500))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_STANDING)
+    return rebuilt
 
 
-def reindex_citing(rows: Iterable[Published]) -> int:
-    """Rebuild current rows that cite the given ones, because a new name there is a new way to find them."""
+def reindex_citing(rows: Iterable[Published], *, up_to: int) -> int:
+    """Rebuild current rows up to a sequence that cite the given ones: a new name there is a new way to find them."""
     paths = [address_of(row.kind, row.slug) for row in rows]
     if not paths:
         return 0
-    rows = Published.objects.current().citing_any(paths)
+    rows = Published.objects.current().citing_any(paths).filter(sequence__lte=up_to)
     return sum(_reindex_row(row, names_for([orjson.loads(str(row.document))])) for row in rows)
 
 

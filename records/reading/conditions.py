@@ -1,13 +1,12 @@
 """What a row must be like, as SQL: to stand at a moment, to match what is wanted, to lie behind a key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from psycopg.types.range import Range
 
 from records.folding import fold
 from records.published import SEARCH_CONFIG
-from records.published_terms import kind_term
 from records.reading.sql import Sql
 from records.reading.wanted import At, Order, Wanted
 
@@ -52,8 +51,6 @@ def looked_up(wanted: Wanted) -> Iterator[Sql]:
     """The same for the index of terms and words: the coarse terms first, then what is exact."""
     groups = wanted.look_ups()
     alone = [group[0] for group in groups if len(group) == 1]
-    if len(wanted.kinds) == 1:
-        alone.append(kind_term(wanted.kinds[0]))
     if alone:
         yield Sql("terms @> %s::text[]", (alone,))
     yield from (_any_term(group) for group in groups if len(group) > 1)
@@ -95,7 +92,7 @@ def behind(key: tuple[Any, ...] | None, order: Order) -> Iterator[Sql]:
         yield Sql(f"({', '.join(order.columns)}) {side} ({marks})", key)
 
 
-def ordered(order: Order) -> str:
-    """ORDER BY for it."""
+def ordered(order: Order, names: Mapping[str, str] | None = None) -> str:
+    """ORDER BY for it; `names` has other names of columns."""
     way = "DESC" if order.descending else "ASC"
-    return "ORDER BY " + ", ".join(f"{column} {way}" for column in order.columns)
+    return "ORDER BY " + ", ".join(f"{(names or {}).get(column, column)} {way}" for column in order.columns)

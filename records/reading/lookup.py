@@ -4,13 +4,10 @@ It answers whatever is rare. Candidates are taken some years at a time, in readi
 they are fenced off from the ordering, or the planner would walk the whole order in the hope of meeting them.
 """
 
-from records.folding import fold
-from records.reading.conditions import QUERY, behind, looked_up, ordered, readable
+from records.reading.conditions import behind, looked_up, ordered, readable
 from records.reading.sql import Sql, every, joined
 from records.reading.wanted import Slice, Wanted
 from records.reading.windows import windows
-
-RANKED = 1_000  # of how many matches, the newest, the best are chosen
 
 
 def candidates(wanted: Wanted, columns: str, *, sorted_in: tuple[str, ...] = ()) -> Sql:
@@ -23,7 +20,8 @@ def candidates(wanted: Wanted, columns: str, *, sorted_in: tuple[str, ...] = ())
 
 def look_up(wanted: Wanted, part: Slice, columns: str, *, expected: float) -> Sql:
     """SELECT of the rows of one page; `expected` says how many match in all, more or less."""
-    parts = windows(part, expected) if part.order.by == "date" else [()]
+    in_windows = part.order.by == "date" and not wanted.years()  # years asked for are a window already
+    parts = windows(part, expected) if in_windows else [()]
     pages = [_window(wanted, part, years).within("(") for years in parts]
     found = joined(" UNION ALL ", pages) if len(pages) > 1 else pages[0]
     page = Sql("SELECT sequence FROM") + found.within("(", ") AS found") + f"LIMIT {part.size}"
@@ -41,20 +39,12 @@ def _window(wanted: Wanted, part: Slice, years: tuple[str, ...]) -> Sql:
     return page + f"{ordered(part.order)} LIMIT {part.size}"
 
 
-def ranked(wanted: Wanted, part: Slice, columns: str) -> Sql:
-    """The page by relevance: best first, among the newest matches."""
-    newest = candidates(wanted, "sequence, search").within("WITH found AS MATERIALIZED (")
-    rank = Sql(f"ts_rank(search, {QUERY})::float8 AS rank", (fold(wanted.words),))
-    scored = newest + "SELECT sequence," + rank + f"FROM found ORDER BY sequence DESC LIMIT {RANKED}"
-    page = scored.within("SELECT sequence, rank FROM (", ") AS scored WHERE") + every(
-        behind(part.key, part.order)
-    )
-    page += f"{ordered(part.order)} LIMIT {part.size}"
-    best = Sql(f"SELECT {columns} FROM") + page.within("(", ") AS best")
-    return best + "JOIN records_published USING (sequence)" + ordered(part.order)
+def newest_found(wanted: Wanted, most: int) -> Sql:
+    """SELECT of the newest matches with their words."""
+    found = candidates(wanted, "sequence, search").within("(", " OFFSET 0) AS fenced")
+    return Sql("SELECT sequence, search FROM") + found + f"ORDER BY sequence DESC LIMIT {most}"
 
 
-def count_found(wanted: Wanted, most: int | None) -> Sql:
-    """SELECT of one number: how many match, `most` at the most."""
-    few = f"LIMIT {most}" if most else ""
-    return (candidates(wanted, "1 AS one") + few).within("SELECT count(*) FROM (", ") AS counted")
+def count_found(wanted: Wanted) -> Sql:
+    """SELECT of one number: how many match."""
+    return candidates(wanted, "count(*)")

@@ -1,7 +1,8 @@
 """One page of the register: which way to find it, and everything an answer needs, in one statement.
 
 Frequent things are walked to and rare ones looked up. Which it is, the planner's own expectation decides; a walk that looked
-at enough rows without filling its page is given up for a look-up, so that a wrong expectation costs time and never rows.
+at enough rows without filling its page goes on farther where it met some, and is given up for a look-up where it did not, so
+that a wrong expectation costs time and never rows.
 """
 
 from collections.abc import Sequence
@@ -12,17 +13,20 @@ from typing import Any, Literal
 from records.reading.conditions import moment
 from records.reading.connection import Row, ask
 from records.reading.expected import expected
-from records.reading.lookup import count_found, look_up, ranked
+from records.reading.lookup import count_found, look_up
+from records.reading.ranking import ranked
 from records.reading.sql import Sql, joined
 from records.reading.totals import everything, redacted
 from records.reading.walk import walk
-from records.reading.wanted import At, Slice, Wanted
+from records.reading.wanted import NOW, Slice, Wanted
 
-COMMON = 0.005  # share of the register above which a walk fills its page
+COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
-COUNTED = 200
+WORTH_GOING_ON = 8  # a walk that met this part of the page goes on
 
-Count = Literal["bounded", "exact", "known"]
+PAGE = 5  # the column at which a page's own columns begin
+
+Count = Literal["cheap", "exact", "none"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Page:
     """Documents in reading order with their keys, and the moment at which all of it held.
 
     `sequence` is None when nothing was published by the moment asked for. `redacted` counts entries of the kinds that stood
-    then and whose text was removed since. `count` is None beyond 1,000, or when it was not asked for.
+    then and whose text was removed since. `count` is None where it was not asked for, or is not known without counting.
     """
 
     sequence: int | None
@@ -41,59 +45,69 @@ class Page:
     keys: Sequence[tuple[Any, ...]]
 
 
-def read_page(wanted: Wanted, part: Slice, *, count: Count = "bounded") -> Page:
-    """The rows of one page. `count` says how much counting to do; `known` does none."""
+def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
+    """The rows of one page. `cheap` counts what costs nothing: everything of a kind, and a first page that holds all."""
     rows = _rows(wanted, part, _counting(wanted, count))
-    sequence, published_at, gone, counted = rows[0][:4] if rows else (None, None, 0, 0)
-    found = [row[4:] for row in rows if row[4] is not None]
+    sequence, published_at, gone, total, counted = rows[0][:PAGE] if rows else (None, None, 0, 0, 0)
+    found = [row[PAGE:] for row in rows if row[PAGE] is not None]
     found.sort(key=lambda row: row[1:], reverse=part.order.descending)
-    beyond = count == "bounded" and counted is not None and counted > COUNTED and not wanted.is_everything
+    if wanted.is_everything and count != "none":
+        counted = total
+    elif count == "cheap" and part.key is None and len(found) < part.size:
+        counted = len(found)
     return Page(
         sequence=sequence,
         published_at=published_at,
         redacted=gone,
-        count=None if beyond or count == "known" else counted,
+        count=counted,
         documents=[row[0] for row in found],
         keys=[row[1:] for row in found],
     )
 
 
 def _counting(wanted: Wanted, count: Count) -> Sql:
-    if count == "known":
-        return Sql("NULL::bigint")
-    if wanted.is_everything:
-        return everything(wanted).within("(")
-    return count_found(wanted, None if count == "exact" else COUNTED + 1).within("(")
+    counted = count == "exact" and not wanted.is_everything
+    return count_found(wanted).within("(") if counted else Sql("NULL::bigint")
 
 
 def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
     columns = ", ".join(("document", *part.order.columns))
-    if part.order.by == "relevance":
-        return _ask(wanted, ranked(wanted, part, columns), counting)
     if wanted.is_everything:
         return _ask(wanted, walk(wanted, part, columns), counting)
     matches, rows_in_all = expected(wanted)
-    if matches > rows_in_all * (COMMON_WITH_WORDS if wanted.words else COMMON):
-        rows = _ask(wanted, walk(wanted, part, columns), counting)
-        if len(rows) >= part.size:
+    common = matches > rows_in_all * (COMMON_WITH_WORDS if wanted.words else COMMON)
+    if part.order.by == "relevance":
+        return _ask(wanted, ranked(wanted, part, columns, rare=not common), counting)
+    for farthest in _distances(wanted) if common else ():
+        rows = _ask(wanted, walk(wanted, part, columns, farthest=farthest), counting)
+        if len(rows) >= part.size or _saw_everything(rows, farthest):
             return rows
+        if len(rows) * WORTH_GOING_ON < part.size:
+            break
     return _ask(wanted, look_up(wanted, part, columns, expected=matches), counting)
+
+
+def _saw_everything(rows: list[Row], farthest: int) -> bool:
+    """Whether there are no more entries of these kinds than were looked at."""
+    return not rows or rows[0][3] <= farthest
+
+
+def _distances(wanted: Wanted) -> tuple[int, int]:
+    """How far to walk at first, and then; words stand in no index that is walked, so that each row is visited for them."""
+    return (1_000, 4_000) if wanted.words else (4_000, 32_000)
 
 
 def _ask(wanted: Wanted, page: Sql, counting: Sql) -> list[Row]:
     """One row at least, when the moment was reached: its page may be empty."""
     head = Sql("WITH moment AS MATERIALIZED") + moment(wanted.at).within("(")
     said = Sql("SELECT moment.sequence AS at_sequence, moment.published_at AS at_time,")
-    said += joined(", ", [redacted(wanted.kinds, wanted.at), counting])
+    said += joined(", ", [redacted(wanted.kinds, wanted.at), everything(wanted).within("("), counting])
     statement = head + said + ", page.* FROM moment LEFT JOIN" + page.within("(", ") AS page ON TRUE")
     return ask(statement.text, statement.values)
 
 
 def latest() -> tuple[int, datetime | None]:
     """The register as it stands: its last sequence number and when that was written."""
-    rows = ask(*_values(moment(At())))
+    newest = moment(NOW)
+    rows = ask(newest.text, newest.values)
     return rows[0] if rows else (0, None)
-
-
-def _values(statement: Sql) -> tuple[str, tuple[Any, ...]]:
-    return statement.text, statement.values

@@ -14,11 +14,11 @@ CHUNK = 500  # documents
 
 def stream(wanted: Wanted, order: Order) -> Iterator[Page]:
     """Pages to the end; the first may be empty."""
-    page = read_page(wanted, Slice(order, CHUNK), count="known")
+    page = read_page(wanted, Slice(order, CHUNK), count="none")
     yield page
     wanted = replace(wanted, at=At(sequence=page.sequence or 0))
     while len(page.documents) == CHUNK:
-        page = read_page(wanted, Slice(order, CHUNK, page.keys[-1]), count="known")
+        page = read_page(wanted, Slice(order, CHUNK, page.keys[-1]), count="none")
         yield page
 
 

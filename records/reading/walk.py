@@ -1,8 +1,8 @@
 """Walking: rows in reading order, one after the other, until the page is full or enough were looked at.
 
-It answers whatever is frequent at the price of the page itself. The walk stays in an index that carries what it looks at,
-and goes no further than `FARTHEST` rows: what is rarer than that is looked up instead. A period narrows it on both sides:
-within a class of lengths, what touches a day cannot begin more than that length before it.
+It answers whatever is frequent at the price of the page itself. The walk stays in an index that carries what it looks at, and
+looks at `farthest` rows at the most: what is rarer than that is looked up instead. A period narrows it on both sides: within
+a class of lengths, what touches a day cannot begin more than that length before it.
 """
 
 from collections.abc import Iterator
@@ -13,36 +13,43 @@ from records.reading.conditions import behind, matching, of_columns, ordered, re
 from records.reading.sql import Sql, every, joined
 from records.reading.wanted import Order, Slice, Wanted
 
-FARTHEST = 10_000
-FARTHEST_WITH_WORDS = 1_000  # words stand in no index that is walked, so each row has to be visited
+AS_WALKED = {
+    "sort_date": "day",
+    "slug": "id",
+}  # by these names the order of the walk is known to hold after the join
 EVERY_SPAN = (*range(len(SPANS)), LAST_SPAN)
 
 
-def walk(wanted: Wanted, part: Slice, columns: str) -> Sql:
+def walk(wanted: Wanted, part: Slice, columns: str, *, farthest: int = 0) -> Sql:
     """SELECT of the rows of one page. Numbers of terms may coincide: a row that is found is asked for its terms."""
     if wanted.is_everything:
         return _straight(wanted, part, columns)
-    walked = _merged(wanted, part) + f"LIMIT {farthest(wanted)}"
-    seen = Sql("SELECT sequence FROM") + walked.within("(", ") AS walked") + "WHERE" + every(_noticed(wanted))
-    found = (
-        Sql(f"SELECT {columns} FROM")
-        + seen.within("(", ") AS seen")
-        + "JOIN records_published USING (sequence) WHERE"
-    )
-    return found + every(matching(wanted)) + f"{ordered(part.order)} LIMIT {part.size}"
-
-
-def farthest(wanted: Wanted) -> int:
-    """How many rows a walk looks at."""
-    return FARTHEST_WITH_WORDS if wanted.words else FARTHEST
+    walked = _merged(wanted, part, farthest) + f"LIMIT {farthest}"
+    seen = Sql("SELECT sequence, sort_date AS day, slug AS id FROM") + walked.within("(", ") AS walked")
+    seen = (seen + "WHERE" + every(_noticed(wanted))).within("(", ") AS seen")
+    found = Sql(f"SELECT {columns} FROM") + seen + "JOIN records_published USING (sequence) WHERE"
+    return found + every(matching(wanted)) + f"{ordered(part.order, AS_WALKED)} LIMIT {part.size}"
 
 
 def _noticed(wanted: Wanted) -> Iterator[Sql]:
     """What the index itself says of a row; it may say yes where the row then says no, never the other way round."""
     for group in wanted.terms:
         keys = [key_of(term) for term in group]
-        yield Sql("(keys && %s::int[] OR keys IS NULL)", (keys,))
+        found = Sql("%s = ANY (keys)", (keys[0],)) if len(keys) == 1 else Sql("keys && %s::int[]", (keys,))
+        yield (found + "OR keys IS NULL").within("(")
     yield from of_columns(wanted)
+
+
+def newest_matches(wanted: Wanted, most: int) -> Sql:
+    """SELECT of the newest matches with their words, however far they lie."""
+    order = Order("time", descending=True)
+    columns = "sequence, search"
+    branches = [
+        _branch(columns, [Sql("kind = %s", (kind,)), *matching(wanted)], wanted, Slice(order, most))
+        + f"LIMIT {most}"
+        for kind in wanted.kinds
+    ]
+    return _merge(branches, order) + f"LIMIT {most}"
 
 
 def _straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
@@ -54,10 +61,10 @@ def _straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
     return _merge(branches, part.order) + f"LIMIT {part.size}"
 
 
-def _merged(wanted: Wanted, part: Slice) -> Sql:
+def _merged(wanted: Wanted, part: Slice, farthest: int) -> Sql:
     columns = "sequence, sort_date, slug, period, count, keys, published_at"
     branches = [
-        _branch(columns, bounds, wanted, part) + f"LIMIT {farthest(wanted)}"
+        _branch(columns, bounds, wanted, part) + f"LIMIT {farthest}"
         for kind in wanted.kinds
         for bounds in _bounds(kind, wanted, part.order)
     ]

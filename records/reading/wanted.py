@@ -51,13 +51,14 @@ class Wanted:
         return not (self.terms or self.dated or self.counted or self.since or self.words)
 
     def look_ups(self) -> tuple[tuple[str, ...], ...]:
-        """The terms, and coarse ones for the period and the number: together they leave few candidates."""
-        found = list(self.terms)
-        if self.dated and (years := years_asked(self.first, self.last)):
-            found.append(tuple(years))
-        if self.counted:
-            found.append(tuple(magnitudes_asked(self.low, self.high)))
-        return tuple(found)
+        """The terms, and coarse ones for the number and the period: together they leave few candidates."""
+        numbers = (tuple(magnitudes_asked(self.low, self.high)),) if self.counted else ()
+        years = self.years()
+        return (*self.terms, *numbers, *((tuple(years),) if years else ()))
+
+    def years(self) -> list[str] | None:
+        """Coarse terms for the period, where they help."""
+        return years_asked(self.first, self.last) if self.dated else None
 
 
 @dataclass(frozen=True)

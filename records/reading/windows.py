@@ -13,11 +13,12 @@ from records.reading.wanted import Slice
 LIVELY = range(1900, 2100)  # years taken one by one; the rest is taken by centuries, at either end
 SPREAD = 30  # years over which matches are thought to be spread
 FILL = 3  # how many times the page a window is meant to hold
+FEW = 1_500  # matches that are quicker read at once
 
 
 def windows(part: Slice, expected: float) -> list[tuple[str, ...]]:
     """Terms of each window, from the place where the page begins on. One window when little is expected anyway."""
-    if expected <= FILL * part.size:
+    if expected <= FEW:
         return [()]
     descending = part.order.descending
     years = sorted(LIVELY, reverse=descending)

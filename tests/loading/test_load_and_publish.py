@@ -149,7 +149,7 @@ def test_a_refusal_says_why_and_that_nothing_happened(
 
 def test_what_cites_an_entry_is_published_again_with_its_new_name(capsys: pytest.CaptureFixture[str]) -> None:
     Place.objects.filter(pk="yerevan").update(name="Erevan")
-    citing = Published.objects.current().with_any_term(["cites:/api/v1/places/yerevan/"])
+    citing = Published.objects.current().citing_any(["/api/v1/places/yerevan/"])
     slugs = sorted(citing.values_list("slug", flat=True))
     assert slugs
     run(capsys, "publish", "place/yerevan")

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from records.kinds.actor import Actor
 from records.kinds.incident import Incident
 from records.kinds.place import Place
 from records.publishing.desk import everything
 from records.publishing.document import candidates
-from records.publishing.policy import reasons_by_entry, reasons_not_to_publish
+from records.publishing.policy import _PATTERNS, reasons_by_entry, reasons_not_to_publish
 from records.publishing.publishable import publishable
 
 Make = Callable[..., Incident]
@@ -144,6 +146,19 @@ def test_a_private_detail_is_found_at_any_depth(make: Make) -> None:
 )
 def test_dates_figures_and_punctuation_are_not_private_details(make: Make, text: str) -> None:
     assert reasons_not_to_publish(make(summary=text), by="reviewer") == []
+
+
+def test_two_texts_are_not_read_as_one(make: Make) -> None:
+    incident = make(
+        title="Ends in 40.187,", summary="44.515 begins it; 010", status_note="123 456 is no number."
+    )
+    assert reasons_not_to_publish(incident, by="reviewer") == []
+
+
+@given(st.text(alphabet="a@.b+0123456789 ().-,;/°'′NEWlon\n", max_size=60))
+def test_no_hint_keeps_a_pattern_from_being_looked_for(text: str) -> None:
+    for hint, pattern in _PATTERNS.values():
+        assert hint.search(text) or not pattern.search(text)
 
 
 def test_the_point_of_a_place_is_no_coordinate_in_text() -> None:

@@ -4,6 +4,7 @@ A kind imports `django.db.models`, `rest_framework.serializers` and this file, a
 stay out of it. Nothing is defined here.
 """
 
+from records.kinds.base.cited import with_citations
 from records.kinds.base.declaration import Editor, Filter, Kind
 from records.kinds.base.document_fields import Quantity, Reference, When
 from records.kinds.base.documents import (
@@ -14,7 +15,7 @@ from records.kinds.base.documents import (
     DocumentPart,
     RecordDocument,
     row_lists,
-    with_citations,
+    shared,
 )
 from records.kinds.base.fields import (
     QuantityField,
@@ -77,6 +78,7 @@ __all__ = [
     "low_is_not_above_high",
     "one_of",
     "row_lists",
+    "shared",
     "wikidata_column",
     "with_citations",
 ]

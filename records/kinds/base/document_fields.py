@@ -8,11 +8,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.validators import ProhibitNullCharactersValidator
 from rest_framework import serializers
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from records import dates, quantities
 from records.characters import FORBIDDEN, with_plain_newlines
 from records.kinds.base.fields import SLUG, SLUG_LENGTH
+
+LETTER_BY_LETTER = (ProhibitNullCharactersValidator, ProhibitSurrogateCharactersValidator)
 
 
 def read_with_unknown_keys(serializer: Any, data: Any, read: Callable[[Any], Any]) -> Any:
@@ -37,6 +41,8 @@ class Text(serializers.CharField):
         if options.get("allow_blank"):
             options["allow_null"] = True
         super().__init__(**options)
+        # FORBIDDEN has them all, and is looked for in one step instead of letter by letter
+        self.validators = [known for known in self.validators if not isinstance(known, LETTER_BY_LETTER)]
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str | int) or isinstance(data, bool):

@@ -4,7 +4,9 @@ A kind's document is a `Document` whose public fields are written out one by one
 come from the model, so that the admin, the loader and the API documentation say the same. Rendering needs no request.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, ClassVar, cast
 
 from django.db import models
@@ -57,6 +59,15 @@ class DocumentPart(serializers.ModelSerializer):
     serializer_choice_field = Word
     serializer_related_field: ClassVar[Any] = Reference
 
+    @cached_property
+    def row_lists(self) -> dict[str, Any]:
+        """See the function of this name."""
+        return {
+            name: field
+            for name, field in self.fields.items()
+            if isinstance(field, serializers.ListSerializer) and isinstance(field.child, DocumentPart)
+        }
+
     def as_mapping(self, data: Any) -> Any:
         """A row as a mapping of its fields, however it is written."""
         return data
@@ -79,6 +90,26 @@ class DocumentPart(serializers.ModelSerializer):
 
     def to_internal_value(self, data: Any) -> Any:
         return read_with_unknown_keys(self, data, super().to_internal_value)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """As the framework does it, for columns and relations that always exist: this is the most called of all."""
+        return {
+            name: None if (value := attribute_of(instance)) is None else shown(value)
+            for name, attribute_of, shown in self._shown
+        }
+
+    @cached_property
+    def _shown(self) -> list[tuple[str, Callable[[Any], Any], Callable[[Any], Any]]]:
+        """Each field with what it takes of an entry, and how it shows that."""
+        return [
+            (name, itself if field.source == "*" else attrgetter(str(field.source)), field.to_representation)
+            for name, field in self.fields.items()
+        ]
+
+
+def itself(instance: Any) -> Any:
+    """What a field shows that looks at the whole entry."""
+    return instance
 
 
 def _asks_database(validator: Any) -> bool:
@@ -122,25 +153,21 @@ class Document(DocumentPart):
 
 def row_lists(serializer: Any) -> dict[str, Any]:
     """The fields of a document that are lists of rows in a table of their own."""
-    return {
-        name: field
-        for name, field in serializer.fields.items()
-        if isinstance(field, serializers.ListSerializer) and isinstance(field.child, DocumentPart)
-    }
+    found: dict[str, Any] = serializer.row_lists
+    return found
 
 
-def with_citations(entries: models.QuerySet[Any], serializer: Any) -> models.QuerySet[Any]:
-    """The same entries, with all that their documents show fetched in one query a table."""
-    return entries.prefetch_related(*_shown_by(serializer))
+def shared(document: type[Any]) -> Any:
+    """The one serializer of a document that reads and writes all entries.
+
+    It holds no state between them, and building its fields costs more than using them.
+    """
+    if document not in _SHARED:
+        _SHARED[document] = document()
+    return _SHARED[document]
 
 
-def _shown_by(serializer: Any, before: str = "") -> Iterator[str]:
-    for field in serializer.fields.values():
-        if isinstance(field, Reference):
-            yield f"{before}{field.source}"
-    for field in row_lists(serializer).values():
-        yield f"{before}{field.source}"
-        yield from _shown_by(field.child, f"{before}{field.source}__")
+_SHARED: dict[type[Any], Any] = {}
 
 
 class ParticipationDocument(DocumentPart):

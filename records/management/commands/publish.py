@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from records.publishing.batches import collecting_garbage_seldom
 from records.publishing.citing import current_citing
-from records.publishing.desk import everything, find, find_published
+from records.publishing.desk import find, find_published, handles
 from records.publishing.errors import Refused
 from records.publishing.publish import publish
-from records.publishing.publishable import publishable
+from records.publishing.publish_passing import publish_passing
 
 
 class Command(BaseCommand):
@@ -29,10 +30,12 @@ class Command(BaseCommand):
         try:
             items = find([*entries, *(citing_names(citing) if citing else [])])
             if options["all"]:
-                items, held_back = publishable(everything(), by=by)
+                with collecting_garbage_seldom():
+                    written, held_back = publish_passing(items=handles(), by=by)
                 for name, reasons in held_back.items():
                     self.stdout.write(f"Not published: {name}: {' '.join(reasons)}")
-            written = publish(items=items, by=by)
+            else:
+                written = publish(items=items, by=by)
         except Refused as error:
             raise CommandError(f"{error}\nNothing was published.") from error
         for row in written:

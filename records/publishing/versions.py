@@ -1,0 +1,92 @@
+"""Versions: from candidates that may be published to rows of the register, a batch at a time."""
+
+from collections.abc import Mapping, Sequence
+
+import orjson
+
+from records.kinds import KINDS
+from records.kinds.base import Record
+from records.kinds.base.publishable import address_of
+from records.kinds.base.vocabulary import State
+from records.published import LIVE, Action, Published
+from records.publishing.batches import in_batches
+from records.publishing.document import Candidate, kind_of, says_the_same, stamped
+from records.publishing.index import index_of, names_of
+from records.publishing.log import Log
+from records.publishing.reindex import reindex_citing
+
+
+def write_versions(log: Log, together: Sequence[Candidate]) -> list[Published]:
+    """Write the next version of each candidate that says something new; return the rows."""
+    names, last = _names(together), log.sequence
+    written: list[Published] = []
+    renamed: list[Published] = []
+    for batch in in_batches(together):
+        previous = _last_rows(batch)
+        rows = [row for each in batch if (row := _next_version(log, each, previous.get(each.name), names))]
+        renamed += [row for row in rows if _is_renamed(row, previous.get(f"{row.kind}/{row.slug}"), names)]
+        log.write(rows)
+        written += rows
+    _mark_published(together)
+    reindex_citing(renamed, up_to=last)  # the rows written here know the names
+    return written
+
+
+def _names(together: Sequence[Candidate]) -> dict[str, str]:
+    """Every name of what is cited: as it is published here, or else as the register has it. Records have none."""
+    shown = {id(each.published): each.published for each in together}.values()  # candidates share them
+    elsewhere = {path: names_of(document) for published in shown for path, document in published.items()}
+    named = (candidate for candidate in together if not isinstance(candidate.item, Record))
+    return elsewhere | {candidate.path: names_of(candidate.document) for candidate in named}
+
+
+def _is_renamed(row: Published, previous: Published | None, names: Mapping[str, str]) -> bool:
+    """Whether what cites an entry can now be found by other words."""
+    path = address_of(row.kind, row.slug)
+    if row.action != Action.REVISE or previous is None or path not in names:
+        return False
+    return names_of(orjson.loads(str(previous.document))) != names[path]
+
+
+def _last_rows(batch: Sequence[Candidate]) -> dict[str, Published]:
+    """The newest row of each entry, tombstones included: it is the one that nothing has superseded."""
+    found: dict[str, Published] = {}
+    for kind, ids in _ids_by_kind(batch).items():
+        rows = Published.objects.filter(kind=kind, slug__in=ids, superseded_at=None)
+        rows = rows.only("kind", "slug", "version", "action", "document")
+        found |= {f"{kind}/{row.slug}": row for row in rows}
+    return found
+
+
+def _next_version(
+    log: Log, candidate: Candidate, previous: Published | None, names: Mapping[str, str]
+) -> Published | None:
+    document = candidate.document
+    live = previous if previous and previous.action in LIVE else None
+    if live and says_the_same(document, live.document):
+        return None
+    version = previous.version + 1 if previous else 1
+    published_at = log.next_moment()
+    return log.next_row(
+        kind=kind_of(candidate.item),
+        slug=str(candidate.item.pk),
+        version=version,
+        action=Action.REVISE if live else Action.PUBLISH,
+        published_at=published_at,
+        document=stamped(document, version=version, published_at=published_at),
+        index=index_of(document, other_names=names).as_columns(),
+    )
+
+
+def _mark_published(together: Sequence[Candidate]) -> None:
+    """The state alone: publishing is not an edit, so the last author stays."""
+    for kind, ids in _ids_by_kind(together).items():
+        table = Record if KINDS[kind].is_record else KINDS[kind].model
+        table._default_manager.filter(pk__in=ids).update(state=State.PUBLISHED)
+
+
+def _ids_by_kind(together: Sequence[Candidate]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for candidate in together:
+        ids.setdefault(kind_of(candidate.item), []).append(str(candidate.item.pk))
+    return ids

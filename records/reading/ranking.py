@@ -1,0 +1,27 @@
+"""Relevance: of the newest matches, the best first.
+
+To rank everything that has a common word would mean to read half the register for one page.
+"""
+
+from records.folding import fold
+from records.reading.conditions import QUERY, behind, ordered
+from records.reading.lookup import newest_found
+from records.reading.sql import Sql, every
+from records.reading.walk import newest_matches
+from records.reading.wanted import Slice, Wanted
+
+RANKED = 500  # of how many matches, the newest, the best are put first
+
+
+def ranked(wanted: Wanted, part: Slice, columns: str, *, rare: bool) -> Sql:
+    """SELECT of the rows of one page."""
+    newest = (newest_found if rare else newest_matches)(wanted, RANKED).within(
+        "WITH newest AS MATERIALIZED ("
+    )
+    rank = Sql(f"ts_rank(search, {QUERY})::float8 AS rank", (fold(wanted.words),))
+    scored = (newest + "SELECT sequence," + rank + "FROM newest").within(
+        "SELECT sequence, rank FROM (", ") AS scored"
+    )
+    page = scored + "WHERE" + every(behind(part.key, part.order)) + f"{ordered(part.order)} LIMIT {part.size}"
+    best = Sql(f"SELECT {columns} FROM") + page.within("(", ") AS best")
+    return best + "JOIN records_published USING (sequence)" + ordered(part.order)
