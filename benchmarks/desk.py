@@ -44,15 +44,15 @@ IN_DOCUMENT = {
 }  # columns that are called otherwise there
 DATES = {"date": "edtf", "date_note": "note", "earliest": "earliest", "latest": "latest"}
 
+WORDS = "to_tsvector('english'::regconfig, COALESCE(title, '') || ' ' || COALESCE(summary, ''))"
 EXTRAS = (
     # newest first, for all records and for the records of a kind
     "CREATE INDEX bench_by_date ON records_record (earliest DESC, id DESC)",
     "CREATE INDEX bench_by_kind_and_date ON records_record (kind, earliest DESC, id DESC)",
     # who mediated
     "CREATE INDEX bench_by_actor_in_role ON records_participation (actor_id, role, record_id)",
-    # full text, as Django's documentation builds it; `search_incidents` is PostGraphile's way to ask it
-    "CREATE INDEX bench_words ON records_record USING gin "
-    "(to_tsvector('english'::regconfig, COALESCE(title, '') || ' ' || COALESCE(summary, '')))",
+    # full text, as the documentation of Django, SQLAlchemy and PostgreSQL has it
+    f"CREATE INDEX bench_words ON records_record USING gin ({WORDS})",
 )
 
 Rows = dict[Any, list[dict[str, Any]]]
