@@ -49,6 +49,7 @@ EXTRAS = (
     # newest first, for all records and for the records of a kind
     "CREATE INDEX bench_by_date ON records_record (earliest DESC, id DESC)",
     "CREATE INDEX bench_by_kind_and_date ON records_record (kind, earliest DESC, id DESC)",
+    "CREATE INDEX bench_by_last_day ON records_record (latest)",
     # who mediated
     "CREATE INDEX bench_by_actor_in_role ON records_participation (actor_id, role, record_id)",
     # full text, as the documentation of Django, SQLAlchemy and PostgreSQL has it

@@ -10,11 +10,12 @@ import psycopg
 
 from benchmarks.clients import Client, Measured
 from benchmarks.http1 import Answer, Reader, ask, connect
-from benchmarks.peer import Peer, Requests
-from benchmarks.questions import Questions
+from benchmarks.peer import NotHereError, Peer, Requests
+from benchmarks.questions import PAGE, Questions
 from benchmarks.servers import Server
 
 EXPORT_SECONDS = 4
+DOCUMENTS = {"detail": 1, "list": PAGE}  # in every answer; a server that answers errors with 200 is found out here
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def prepare(server: Server, questions: Questions, found: Found) -> Runner:
         requests[shape] = asked
         found.documents[shape] = fmean(answer.body.count(b'"participants"') for answer in answers)
         found.bytes[shape] = fmean(len(answer.body) for answer in answers)
+        if found.documents[shape] != DOCUMENTS.get(shape, found.documents[shape]):
+            raise NotHereError("its answers lack documents")
         if shape == "list" and (conditional := _conditional(server.port, asked, answers)):
             requests["304"] = conditional
     return Runner(server, requests, found)

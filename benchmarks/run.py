@@ -101,21 +101,25 @@ def enter(stack: ExitStack, found: Found, setting: Setting, questions: Questions
 
 def describe_answers(found: list[Found]) -> list[str]:
     """What the answers held, so that nobody is quick because an answer is short."""
-    floor = found[0].documents
-    if not floor:
-        return []
-    sizes = ", ".join(
-        f"{each.peer.name} {each.bytes['list'] / 1_000:.0f}" for each in found if "list" in each.bytes
-    )
+    here = [each for each in found if not each.absent]
+    failed = [f"{each.peer.name} ({', '.join(sorted(each.failures))})" for each in here if each.failures]
     return [
-        f"Documents in an answer, on average: filter {floor['filter']:.0f}, full text {floor['search']:.0f}.",
-        f"Size of a list of 50, in kB: {sizes}.",
-        *(
-            f"{each.peer.name}: some answers failed ({', '.join(sorted(each.failures))}), marked `!`."
-            for each in found
-            if each.failures
-        ),
+        f"Documents in an answer, on average: with mediator and year {_each(here, 'filter')}; in full text {_each(here, 'search')}.",
+        f"Size of a list of 50 in kB: {_each(here, 'list', in_bytes=True)}.",
+        *([f"Requests failed where a figure has a `!`: {', '.join(failed)}."] if failed else []),
     ]
+
+
+def _each(found: list[Found], shape: str, *, in_bytes: bool = False) -> str:
+    """`A 50, B 49`, or `50 each`."""
+    values = {
+        each.peer.name: f"{each.bytes[shape] / 1_000:.0f}" if in_bytes else f"{each.documents[shape]:.0f}"
+        for each in found
+        if shape in each.documents
+    }
+    if len(set(values.values())) == 1:
+        return f"{next(iter(values.values()))} each"
+    return ", ".join(f"{name} {value}" for name, value in values.items())
 
 
 if __name__ == "__main__":
