@@ -1,4 +1,4 @@
-"""The load client: wrk where it is installed, our own otherwise. Both send the same bytes over the same number of connections."""
+"""The load client: wrk where it is installed, our own otherwise; both send the same bytes over as many connections."""
 
 import json
 import os

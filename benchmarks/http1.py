@@ -30,6 +30,7 @@ class Reader:
         self.status = 0
         self.left = 0  # bytes of the body, or of the chunk, that are still to come
         self.is_chunked = False
+        self.is_last = False  # whether this is the empty chunk at the end
         self.body: list[bytes] = []
         self._rest = b""
 
@@ -59,23 +60,24 @@ class Reader:
         return self.left <= 0
 
     def _feed_chunks(self, data: bytes) -> bool:
-        """`left` counts the line break after a chunk too."""
+        """`left` counts the line break after a chunk too. No server here sends trailers."""
         data = self._rest + data
         self._rest = b""
         while data:
             if self.left:
                 taken, data = data[: self.left], data[self.left :]
-                self.left -= len(taken)
                 if self.keep:
-                    self.body.append(taken[:-2] if not self.left else taken)
+                    self.body.append(taken[: max(self.left - 2, 0)])
+                self.left -= len(taken)
+                if self.is_last and not self.left:
+                    return True
                 continue
             end = data.find(b"\r\n")
             if end < 0:
                 self._rest = data
                 return False
             size = int(data[:end].partition(b";")[0], 16)
-            if size == 0:
-                return True
+            self.is_last = size == 0
             self.left, data = size + 2, data[end + 2 :]
         return False
 

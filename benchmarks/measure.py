@@ -15,7 +15,10 @@ from benchmarks.questions import PAGE, Questions
 from benchmarks.servers import Server
 
 EXPORT_SECONDS = 4
-DOCUMENTS = {"detail": 1, "list": PAGE}  # in every answer; a server that answers errors with 200 is found out here
+DOCUMENTS = {
+    "detail": 1,
+    "list": PAGE,
+}  # in every answer; a server that answers errors with 200 is found out here
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.clients import choose_client
+from benchmarks.clients import CONNECTIONS, choose_client
 from benchmarks.database import ROOT, Database, fill
 from benchmarks.install import install_python_packages
 from benchmarks.machine import describe_machine
@@ -63,11 +63,14 @@ def run(setting: Setting, records: int, pace: Pace) -> str:
         for runner in runners:
             runner.found.memory = runner.server.memory()
         ceiling = max((each.requests / each.cpu for each in rounds if each.cpu > 0.05), default=0)
+        client_said = (
+            f"Asked by {client_name} over {CONNECTIONS} connections, on the cores that servers and database use too. "
+            f"It can ask {ceiling:,.0f} times for each second of its own processor time."
+        )
         facts = [
             f"{datetime.now(UTC):%d %B %Y}; {describe_machine(connection)}.",
             f"{records:,} records, half of them incidents; {pace.rounds} rounds of {pace.seconds:g} s, medians.",
-            f"Asked by {client_name} over 8 connections, on the same processor cores as servers and database; for each second "
-            f"of its own processor time it can ask {ceiling:,.0f} times.",
+            client_said,
             *describe_answers(found),
         ]
     return render(found, us=US.name, deep_page=questions.deep_page, facts=facts)
@@ -91,7 +94,7 @@ def enter(stack: ExitStack, found: Found, setting: Setting, questions: Questions
         return prepare(server, questions, found)
     except NotHereError as error:
         found.absent = str(error)
-    except Exception as error:  # noqa: BLE001  a peer's own trouble must not cost the others their figures
+    except Exception as error:  # a peer's own trouble must not cost the others their figures
         if found.peer in (FLOOR, US):
             raise
         traceback.print_exc()
@@ -104,7 +107,8 @@ def describe_answers(found: list[Found]) -> list[str]:
     here = [each for each in found if not each.absent]
     failed = [f"{each.peer.name} ({', '.join(sorted(each.failures))})" for each in here if each.failures]
     return [
-        f"Documents in an answer, on average: with mediator and year {_each(here, 'filter')}; in full text {_each(here, 'search')}.",
+        f"Documents in an answer to mediator and year, on average: {_each(here, 'filter')}.",
+        f"Documents in an answer to full text, on average: {_each(here, 'search')}.",
         f"Size of a list of 50 in kB: {_each(here, 'list', in_bytes=True)}.",
         *([f"Requests failed where a figure has a `!`: {', '.join(failed)}."] if failed else []),
     ]

@@ -1,7 +1,9 @@
 """Datasette over an SQLite file of the incidents: how it is made, started and asked.
 
-One table holds each document as JSON, beside the columns that are asked about; a second one who mediated; full text is on
-title and summary. The file is served as immutable, which Datasette recommends for what does not change.
+One table holds each document as JSON, beside the columns that are asked about; a second one who mediated; full text is
+on title and summary. The file is served as immutable, which Datasette recommends for what does not change. `_where` is
+used because `_through`, asked for together with the filter of a column, shares a parameter's name with it in 0.65 and
+answers wrongly.
 """
 
 import sqlite3
@@ -15,7 +17,10 @@ from benchmarks.peer import Launch, Peer, Requests, Setting, get
 from benchmarks.questions import PAGE, Page, Questions
 
 TABLE = "/bench/incidents"
-READ = "SELECT document::text FROM records_published WHERE kind = 'incident' AND superseded_at IS NULL AND document IS NOT NULL"
+READ = """
+    SELECT document::text FROM records_published
+    WHERE kind = 'incident' AND superseded_at IS NULL AND document IS NOT NULL
+"""
 TABLES = """
     CREATE TABLE incidents (
         id TEXT PRIMARY KEY, title TEXT, summary TEXT, category TEXT, earliest TEXT, latest TEXT, document TEXT
@@ -70,7 +75,7 @@ def requests(questions: Questions, port: int) -> Requests:
         "list": [_page(page) for page in questions.pages],
         "filter": [
             _list(
-                _through=f'{{"table":"mediators","column":"actor","value":"{period.mediator}"}}',
+                _where=f"id in (select incident from mediators where actor = '{period.mediator}')",
                 latest__gte=period.first,
                 earliest__lte=period.last,
             )
