@@ -33,6 +33,7 @@ REGISTER_KEYS = """
         WHERE kind = 'incident' AND superseded_at IS NULL AND document IS NOT NULL
     ) AS numbered WHERE number = ANY (%s) ORDER BY number
 """
+DATED = "SELECT count(*) FROM records_record WHERE kind = 'incident' AND earliest IS NOT NULL"
 DESK_KEYS = """
     SELECT earliest, id FROM (
         SELECT earliest, id, row_number() OVER (ORDER BY earliest DESC NULLS LAST, id) AS number FROM records_record
@@ -81,8 +82,8 @@ class Questions:
 
 def prepare(connection: psycopg.Connection, *, records: int) -> Questions:
     """Questions about a filled database."""
-    found = connection.execute(COUNT).fetchone()
-    deepest = min(DEEP_PAGE, max(PAGES, (found[0] if found else 0) // PAGE))
+    counts = [row[0] for statement in (COUNT, DATED) for row in connection.execute(statement)]
+    deepest = min(DEEP_PAGE, max(PAGES, min(counts) // PAGE))
     busiest = connection.execute(BUSIEST, [FILTERS]).fetchall()
     return Questions(
         ids=[slug for (slug,) in connection.execute(CURRENT, [DETAILS])],

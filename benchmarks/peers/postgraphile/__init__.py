@@ -21,7 +21,7 @@ INCIDENT = (HERE / "incident.graphql").read_text()
 ORDER = 'condition: {kind: "incident"}, orderBy: [EARLIEST_DESC, ROW_ID_DESC]'
 DETAIL = f"query Detail($id: String!) {{ recordsRecordByRowId(rowId: $id) {{ ...incident }} }} {INCIDENT}"
 LIST = f"""
-    query List($after: Cursor, $filter: RecordsRecordFilter) {{
+    query List($after: Cursor, $filter: RecordsRecordFilter!) {{
         allRecordsRecords({ORDER}, first: 50, after: $after, filter: $filter) {{ nodes {{ ...incident }} }}
     }}
     {INCIDENT}
@@ -31,10 +31,13 @@ SEARCH = f"""
     {INCIDENT}
 """
 CURSOR = f"""
-    query Before($offset: Int!) {{
-        allRecordsRecords({ORDER}, first: 1, offset: $offset) {{ pageInfo {{ endCursor }} }}
+    query Before($offset: Int!, $filter: RecordsRecordFilter!) {{
+        allRecordsRecords({ORDER}, first: 1, offset: $offset, filter: $filter) {{ pageInfo {{ endCursor }} }}
     }}
 """
+
+# Nothing comes after a row without a date: such a row's cursor compares with null.
+DATED = {"earliest": {"isNull": False}}
 
 
 def launch(setting: Setting) -> Launch:
@@ -69,9 +72,10 @@ def _query(query: str, **variables: Any) -> bytes:
 def _page(page: Page, port: int) -> bytes:
     """A page by the cursor of the row before it, as somebody has it who came page by page."""
     if not page.number:
-        return _query(LIST)
-    answer = ask(port, [_query(CURSOR, offset=page.offset - 1)])[0]
-    return _query(LIST, after=json.loads(answer.body)["data"]["allRecordsRecords"]["pageInfo"]["endCursor"])
+        return _query(LIST, filter=DATED)
+    answer = ask(port, [_query(CURSOR, offset=page.offset - 1, filter=DATED)])[0]
+    cursor = json.loads(answer.body)["data"]["allRecordsRecords"]["pageInfo"]["endCursor"]
+    return _query(LIST, after=cursor, filter=DATED)
 
 
 def _filter(mediator: str, first: str, last: str) -> dict[str, Any]:
