@@ -11,7 +11,7 @@ import psycopg
 from benchmarks.synthetic import make_world
 
 PAGE = 50
-DETAILS, PAGES, FILTERS = 200, 20, 20
+DETAILS, PAGES, FILTERS = 200, 10, 20
 DEEP_PAGE = 1_000
 FREQUENT = slice(4, 24)  # the commonest words of all are in nearly every record
 

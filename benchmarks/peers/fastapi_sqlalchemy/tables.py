@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, Select, desc, func, literal_column, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, joinedload, mapped_column, relationship, selectinload
 
@@ -109,6 +109,7 @@ class Record(Base):
     latest: Mapped[date | None]
     status: Mapped[str]
     status_note: Mapped[str]
+    bench_words: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
     participants: Mapped[list[Participation]] = relationship(
         order_by=(Participation.position, Participation.id)
     )
@@ -137,14 +138,6 @@ class Incident(Record):
 ENGINE = create_async_engine(os.environ["DATABASE_URL"], pool_size=8)
 SESSIONS = async_sessionmaker(ENGINE, expire_on_commit=False)
 
-# As the expression index `bench_words` has it; its constants are literals, or the index would not be found.
-WORDS = func.to_tsvector(
-    literal_column("'english'::regconfig"),
-    func.coalesce(Record.title, literal_column("''"))
-    + literal_column("' '")
-    + func.coalesce(Record.summary, literal_column("''")),
-)
-
 
 def incidents() -> Select[tuple[Incident]]:
     """Newest first, with all that an answer shows."""
@@ -171,4 +164,4 @@ def mediated_by(found: Select[tuple[Incident]], actor: str) -> Select[tuple[Inci
 
 def with_words(found: Select[tuple[Incident]], text: str) -> Select[tuple[Incident]]:
     asked = func.websearch_to_tsquery(literal_column("'english'::regconfig"), text)
-    return found.where(WORDS.bool_op("@@")(asked))
+    return found.where(Record.bench_words.bool_op("@@")(asked))
