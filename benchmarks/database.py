@@ -6,7 +6,6 @@ documents. A comment on the database says what it was filled with, so that a sec
 
 import hashlib
 import os
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
@@ -20,8 +19,6 @@ NAME = "whereabouts_bench"
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 FILLED_BY = ("synthetic.py", "desk.py", "register.py")
-
-Fill = Callable[[psycopg.Connection], None]
 
 
 class Database:
@@ -103,8 +100,8 @@ def fill(database: Database, data_dir: Path, records: int) -> None:
     connections.close_all()
     with closing(database.connect()) as connection:
         desk.fill(connection, records=records)
-        register.fill(connection, records=records)
         connection.commit()
+    register.fill(database.url(), records)
     with closing(database.connect(autocommit=True)) as connection:
         connection.execute("VACUUM ANALYZE")
     database.note_filled(records)

@@ -76,7 +76,7 @@ def _documents(records: int) -> Iterator[dict[str, Any]]:
     world = make_world(records)
     yield from cited_documents(world)
     invented = Records(world)
-    for number in range(1, records + 1):
+    for number in range(records):
         yield invented.document(number)
 
 
