@@ -1,7 +1,8 @@
 """The floor: what this server and this database can do at the most when nothing stands between them.
 
 A bare WSGI function that runs one prepared SQL statement over the register and joins bytes. It checks nothing, knows no
-parameters but the ones below, and builds no envelope: no framework can be quicker than this on the same machine.
+parameters but the ones below, and builds no envelope. Its statements are the obvious ones; for filters and search a better
+plan may beat them.
 """
 
 import os
