@@ -17,7 +17,7 @@ PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example DATABASE_URL=postgresq
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: help serve test check fuzz format lock openapi docs clean reset
+.PHONY: help serve test check fuzz format lock openapi docs bench clean reset
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,7 @@ format: $(VENV)/.installed-dev  ## Rewrite the code in the house format
 lock: $(VENV)/.installed-dev  ## Pin the newest versions that requirements*.in allow
 	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
 	@$(LOCK) --upgrade --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+	@$(LOCK) --upgrade --constraint requirements.txt benchmarks/requirements.in --output-file benchmarks/requirements.txt
 
 fuzz: $(VENV)/.installed-dev  ## Ask the API whatever its document allows, and what it does not, for minutes (FUZZ_EXAMPLES=200)
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest tests/api/test_schema_fuzz.py
@@ -54,11 +55,15 @@ openapi: $(VENV)/.installed  ## Write openapi.yaml anew
 docs: $(VENV)/.installed-dev  ## Run the documentation's examples and write down what they print, and its tables
 	@WRITE_DOCS=1 $(BIN)/python -m pytest --quiet tests/docs/test_examples.py tests/docs/test_tables.py
 
+bench: $(VENV)/.installed-dev  ## Measure this and other frameworks side by side, in about six minutes (BENCH_RECORDS=20000, WRITE=1)
+	@$(BIN)/python -m benchmarks.run $(if $(WRITE),--write)
+
 clean:  ## Remove .venv and caches; the data directory stays
 	@rm -rf $(VENV) .cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 reset: $(VENV)/.installed  ## Delete the data directory: every record, account and key that was made here
+	@$(BIN)/python -m config.embedded.removal "$(DATA_DIR)/bench"
 	@$(BIN)/python -m config.embedded.removal "$(DATA_DIR)"
 
 $(VENV)/.installed: requirements.txt | $(BIN)/python

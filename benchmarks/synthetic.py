@@ -36,7 +36,7 @@ CATEGORIES = (
     "appeal",
     "report",
 )
-RELEASED = ("prisoner-of-war", "civilian", "detainee", "body")
+RELEASED = ("prisoner-of-war", "civilian", "detainee", "remains")
 COUNTRIES = ("AM", "AZ", "GE", "RU", "FR", "US", "BE", "DE", "IR", "TR")
 
 
