@@ -116,8 +116,8 @@ LISTING = (
     ),
     Parameter(
         "count",
-        "`exact` counts every match. Without it `count` is known when nothing narrows the collection, or when the first page "
-        "holds every match, and null otherwise.",
+        "`exact` counts every match. Without it `count` is null in a collection of more than 1,000 entries, unless nothing "
+        "narrows it or the first page holds every match.",
         read.one_of(["exact"]),
         schema={"type": "string", "enum": ["exact"]},
     ),

@@ -22,6 +22,7 @@ from records.reading.wanted import NOW, Slice, Wanted
 
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
+LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 WORTH_GOING_ON = 8  # a walk that met this part of the page goes on
 
 PAGE = 5  # the column at which a page's own columns begin
@@ -46,14 +47,14 @@ class Page:
 
 
 def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
-    """The rows of one page. `cheap` counts what costs nothing: everything of a kind, and a first page that holds all."""
-    rows = _rows(wanted, part, _counting(wanted, count))
+    """The rows of one page. `cheap` counts everything of a kind, what is counted among little, and a page that holds all."""
+    rows = _rows(wanted, part, _counting(wanted, part, count))
     sequence, published_at, gone, total, counted = rows[0][:PAGE] if rows else (None, None, 0, 0, 0)
     found = [row[PAGE:] for row in rows if row[PAGE] is not None]
     found.sort(key=lambda row: row[1:], reverse=part.order.descending)
     if wanted.is_everything and count != "none":
         counted = total
-    elif count == "cheap" and part.key is None and len(found) < part.size:
+    elif counted is None and count == "cheap" and part.key is None and len(found) < part.size:
         counted = len(found)
     return Page(
         sequence=sequence,
@@ -65,9 +66,17 @@ def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
     )
 
 
-def _counting(wanted: Wanted, count: Count) -> Sql:
-    counted = count == "exact" and not wanted.is_everything
-    return count_found(wanted).within("(") if counted else Sql("NULL::bigint")
+def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
+    """SELECT of the count. Where the kinds hold little it is cheap to count, and otherwise it waits until somebody asks."""
+    if count == "none" or wanted.is_everything:
+        return Sql("NULL::bigint")
+    counted = count_found(wanted).within("(")
+    if count == "exact":
+        return counted
+    little = everything(wanted).within("(") + f"<= {LITTLE}"
+    return (
+        (little + "THEN" + counted).within("CASE WHEN ", " END") if part.key is None else Sql("NULL::bigint")
+    )
 
 
 def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:

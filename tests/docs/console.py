@@ -127,7 +127,7 @@ def fetch(arguments: list[str]) -> str:
     asked = urlsplit(address)
     assert asked.netloc == "127.0.0.1:8000", f"examples ask the register of `make serve`: {address}"
     answer = Client(headers=headers).get(f"{asked.path}?{asked.query}")
-    return f"{answer.status_code}\n" if shows_status else answer.content.decode()
+    return f"{answer.status_code}\n" if shows_status else b"".join(answer).decode()
 
 
 def shell(command: str, text_in: str, workdir: Path) -> str:

@@ -108,10 +108,14 @@ def claims_of(measure: Kind, figure: Kind) -> Any:
         "sequence": serializers.IntegerField(help_text="State of the register that is shown."),
         "as_of": serializers.DateTimeField(allow_null=True, help_text="When that state was reached."),
         "measure": measure.document(help_text="The measure, as published."),
-        "count": serializers.IntegerField(help_text="How many claims there are."),
-        "range": Span(help_text="The numbers that the claims span."),
+        "count": serializers.IntegerField(
+            allow_null=True,
+            help_text="How many claims there are; null beyond 500, where the oldest 500 are shown.",
+        ),
+        "range": Span(allow_null=True, help_text="The numbers that the claims span; null beyond 500 claims."),
         "disputed": serializers.BooleanField(
-            help_text="Two claimants give numbers, for periods that overlap, that cannot both be true."
+            allow_null=True,
+            help_text="Two claimants give numbers for periods that overlap that cannot both be true. Null beyond 500 claims.",
         ),
         "claims": figure.document(many=True, help_text="The claims, oldest first."),
     }
@@ -129,7 +133,8 @@ def _envelope() -> dict[str, Any]:
         ),
         "as_of": serializers.DateTimeField(allow_null=True, help_text="When that state was reached."),
         "count": serializers.IntegerField(
-            allow_null=True, help_text="How many match; null beyond 1,000 unless count=exact was asked."
+            allow_null=True,
+            help_text="How many match; null where counting more than 1,000 entries was not asked for with count=exact.",
         ),
         "next": serializers.CharField(allow_null=True, help_text="Path of the next page."),
         "previous": serializers.CharField(allow_null=True, help_text="Path of the page before."),
