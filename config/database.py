@@ -16,7 +16,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.embedded import cluster
 
-READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=2000 -c jit=off -c max_parallel_workers_per_gather=0"
+READ_ONLY = (
+    "-c default_transaction_read_only=on -c statement_timeout=2000 -c jit=off"
+    " -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan"  # see records/reading/connection.py
+)
 
 
 def configure_databases(environment: Mapping[str, str], data_dir: Path) -> dict[str, dict[str, Any]]:

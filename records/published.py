@@ -244,7 +244,10 @@ class Published(models.Model):
         indexes = [
             *_reading_indexes("current", condition=Q(superseded_at=None, document__isnull=False)),
             *_reading_indexes("readable", condition=Q(document__isnull=False)),
-            models.Index(F("kind"), F("sequence").desc(), name="published_of_kind_by_time"),
+            # with `standing`, or the planner reads back through other kinds
+            models.Index(
+                fields=["kind", "-sequence"], include=["standing"], name="published_of_kind_by_time"
+            ),
             # fastupdate would make readers search what waits to be sorted in
             GinIndex(
                 fields=["terms", "search"],

@@ -165,8 +165,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="published",
             index=models.Index(
-                models.F("kind"),
-                models.OrderBy(models.F("sequence"), descending=True),
+                fields=["kind", "-sequence"],
+                include=("standing",),
                 name="published_of_kind_by_time",
             ),
         ),

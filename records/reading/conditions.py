@@ -1,6 +1,7 @@
 """What a row must be like, as SQL: to stand at a moment, to match what is wanted, to lie behind a key."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from psycopg.types.range import Range
@@ -10,17 +11,24 @@ from records.published import SEARCH_CONFIG
 from records.reading.sql import Sql
 from records.reading.wanted import At, Order, Wanted
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 QUERY = f"websearch_to_tsquery('{SEARCH_CONFIG}', %s)"
 
 
 def moment(at: At) -> Sql:
-    """One row, (sequence, published_at) of the last row written by then; none when nothing was."""
-    rows = "SELECT sequence, published_at FROM records_published"
+    """One row of the last entry written by then, none when nothing was: sequence, published_at, and that in microseconds."""
+    micros = "(extract(epoch FROM published_at) * 1000000)::bigint AS micros"
+    rows = f"SELECT sequence, published_at, {micros} FROM records_published"
     if at.sequence is not None:
         return Sql(f"{rows} WHERE sequence = %s", (at.sequence,))
     if at.time is not None:
         return Sql(f"{rows} WHERE published_at <= %s ORDER BY published_at DESC LIMIT 1", (at.time,))
     return Sql(f"{rows} ORDER BY sequence DESC LIMIT 1")
+
+
+def time_of(micros: int) -> datetime:
+    """The moment's time. It goes with every row of a page, and a number is read in a fiftieth of the time."""
+    return EPOCH + timedelta(microseconds=micros)
 
 
 def standing(at: At) -> Sql:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connections
+from psycopg import ClientCursor
 from psycopg.adapt import Buffer, Loader
 
 from records.published import REGISTER
@@ -30,19 +31,26 @@ def read_json_as_bytes(sender: Any, connection: Any, **_: Any) -> None:
     connection.connection.prepared_max = PREPARED
 
 
-def ask(statement: str, values: Sequence[Any] = ()) -> list[Row]:
-    """All rows of one statement."""
+def ask(statement: str, values: Sequence[Any] = (), *, plan_for_values: bool = False) -> list[Row]:
+    """All rows of one statement.
+
+    The server plans each shape of statement once, whatever the values: a walk is the same walk for all of them. With
+    `plan_for_values` the values are written into the text, and it is planned for them.
+    """
     try:
-        return _ask(statement, values)
+        return _ask(statement, values, plan_for_values)
     except (OperationalError, InterfaceError):
         connection = connections[REGISTER]
         if connection.in_atomic_block or (connection.connection and not connection.connection.closed):
             raise
         connection.close()
-        return _ask(statement, values)
+        return _ask(statement, values, plan_for_values)
 
 
-def _ask(statement: str, values: Sequence[Any]) -> list[Row]:
+def _ask(statement: str, values: Sequence[Any], plan_for_values: bool) -> list[Row]:
     with connections[REGISTER].cursor() as cursor:
-        cursor.execute(statement, values)
+        if plan_for_values:
+            cursor.execute(ClientCursor(cursor.connection).mogrify(statement, values))
+        else:
+            cursor.execute(statement, values)
         return cursor.fetchall()

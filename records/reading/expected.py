@@ -42,7 +42,7 @@ def _learn(conditions: list[Sql]) -> None:
         return
     selects = [Sql("SELECT 1 FROM records_published WHERE") + condition for condition in conditions]
     question = Sql("EXPLAIN (FORMAT JSON)") + joined(" UNION ALL ", selects)
-    ((text,),) = ask(question.text, question.values)
+    ((text,),) = ask(question.text, question.values, plan_for_values=True)
     plan = orjson.loads(text)[0]["Plan"]
     plans = plan["Plans"] if len(conditions) > 1 else [plan]
     until = time.monotonic() + LASTS

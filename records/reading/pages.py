@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from records.reading.conditions import moment
+from records.reading.conditions import moment, time_of
 from records.reading.connection import Row, ask
 from records.reading.expected import expected
 from records.reading.lookup import count_found, look_up
@@ -49,7 +49,7 @@ class Page:
 def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
     """The rows of one page. `cheap` counts everything of a kind, what is counted among little, and a page that holds all."""
     rows = _rows(wanted, part, _counting(wanted, part, count))
-    sequence, published_at, gone, total, counted = rows[0][:PAGE] if rows else (None, None, 0, 0, 0)
+    sequence, micros, gone, total, counted = rows[0][:PAGE] if rows else (None, None, 0, 0, 0)
     found = [row[PAGE:] for row in rows if row[PAGE] is not None]
     found.sort(key=lambda row: row[1:], reverse=part.order.descending)
     if wanted.is_everything and count != "none":
@@ -58,7 +58,7 @@ def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
         counted = len(found)
     return Page(
         sequence=sequence,
-        published_at=published_at,
+        published_at=None if micros is None else time_of(micros),
         redacted=gone,
         count=counted,
         documents=[row[0] for row in found],
@@ -86,14 +86,15 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
     matches, rows_in_all = expected(wanted)
     common = matches > rows_in_all * (COMMON_WITH_WORDS if wanted.words else COMMON)
     if part.order.by == "relevance":
-        return _ask(wanted, ranked(wanted, part, columns, rare=not common), counting)
+        return _ask(wanted, ranked(wanted, part, columns, rare=not common), counting, plan_for_values=True)
     for farthest in _distances(wanted) if common else ():
         rows = _ask(wanted, walk(wanted, part, columns, farthest=farthest), counting)
         if len(rows) >= part.size or _saw_everything(rows, farthest):
             return rows
         if len(rows) * WORTH_GOING_ON < part.size:
             break
-    return _ask(wanted, look_up(wanted, part, columns, expected=matches), counting)
+    page = look_up(wanted, part, columns, expected=matches)
+    return _ask(wanted, page, counting, plan_for_values=True)
 
 
 def _saw_everything(rows: list[Row], farthest: int) -> bool:
@@ -106,17 +107,17 @@ def _distances(wanted: Wanted) -> tuple[int, int]:
     return (1_000, 4_000) if wanted.words else (4_000, 32_000)
 
 
-def _ask(wanted: Wanted, page: Sql, counting: Sql) -> list[Row]:
+def _ask(wanted: Wanted, page: Sql, counting: Sql, *, plan_for_values: bool = False) -> list[Row]:
     """One row at least, when the moment was reached: its page may be empty."""
     head = Sql("WITH moment AS MATERIALIZED") + moment(wanted.at).within("(")
-    said = Sql("SELECT moment.sequence AS at_sequence, moment.published_at AS at_time,")
+    said = Sql("SELECT moment.sequence AS at_sequence, moment.micros AS at_time,")
     said += joined(", ", [redacted(wanted.kinds, wanted.at), everything(wanted).within("("), counting])
     statement = head + said + ", page.* FROM moment LEFT JOIN" + page.within("(", ") AS page ON TRUE")
-    return ask(statement.text, statement.values)
+    return ask(statement.text, statement.values, plan_for_values=plan_for_values)
 
 
 def latest() -> tuple[int, datetime | None]:
     """The register as it stands: its last sequence number and when that was written."""
     newest = moment(NOW)
     rows = ask(newest.text, newest.values)
-    return rows[0] if rows else (0, None)
+    return (rows[0][0], rows[0][1]) if rows else (0, None)

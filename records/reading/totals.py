@@ -32,7 +32,7 @@ def standing_by_kind(kinds: Sequence[str]) -> tuple[int, datetime | None, dict[s
     """The register's sequence and its time, and how many entries of each kind stand now."""
     counts = [everything(Wanted((kind,))).within("(") for kind in kinds]
     head = Sql("WITH moment AS MATERIALIZED") + moment(NOW).within("(")
-    statement = head + "SELECT moment.*," + joined(", ", counts) + "FROM moment"
+    statement = head + "SELECT moment.sequence, moment.published_at," + joined(", ", counts) + "FROM moment"
     rows = ask(statement.text, statement.values)
     if not rows:
         return 0, None, {}
