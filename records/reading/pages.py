@@ -6,7 +6,7 @@ that a wrong expectation costs time and never rows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -17,9 +17,10 @@ from records.reading.lookup import count_found, look_up
 from records.reading.ranking import ranked
 from records.reading.sql import Sql, joined
 from records.reading.totals import everything, redacted
-from records.reading.walk import walk
-from records.reading.wanted import NOW, Slice, Wanted
+from records.reading.walk import count_among, has_more, sift, straight, walk
+from records.reading.wanted import NOW, At, Slice, Wanted
 
+EARLY = 20_000  # rows up to a past moment, or since one, that are all looked at
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
@@ -48,12 +49,14 @@ class Page:
 
 def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
     """The rows of one page. `cheap` counts everything of a kind, what is counted among little, and a page that holds all."""
+    if wanted.at.time:
+        wanted = replace(wanted, at=At(sequence=sequence_at(wanted.at)))
     rows = _rows(wanted, part, _counting(wanted, part, count))
     sequence, micros, gone, total, counted = rows[0][:PAGE] if rows else (None, None, 0, 0, 0)
     found = [row[PAGE:] for row in rows if row[PAGE] is not None]
     found.sort(key=lambda row: row[1:], reverse=part.order.descending)
     if wanted.is_everything and count != "none":
-        counted = total
+        counted = total - gone
     elif counted is None and count == "cheap" and part.key is None and len(found) < part.size:
         counted = len(found)
     return Page(
@@ -70,36 +73,53 @@ def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
     """SELECT of the count. Where the kinds hold little it is cheap to count, and otherwise it waits until somebody asks."""
     if count == "none" or wanted.is_everything:
         return Sql("NULL::bigint")
-    counted = count_found(wanted).within("(")
     if count == "exact":
-        return counted
+        return count_found(wanted).within("(")
+    if part.key is not None:
+        return Sql("NULL::bigint")
     little = everything(wanted).within("(") + f"<= {LITTLE}"
-    return (
-        (little + "THEN" + counted).within("CASE WHEN ", " END") if part.key is None else Sql("NULL::bigint")
-    )
+    return (little + "THEN" + count_among(wanted, LITTLE).within("(")).within("CASE WHEN ", " END")
 
 
 def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
     columns = ", ".join(("document", *part.order.columns))
-    if wanted.is_everything:
-        return _ask(wanted, walk(wanted, part, columns), counting)
+    if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
+        return _ask(wanted, straight(wanted, part, columns), counting)
     matches, rows_in_all = expected(wanted)
     common = matches > rows_in_all * (COMMON_WITH_WORDS if wanted.words else COMMON)
     if part.order.by == "relevance":
         return _ask(wanted, ranked(wanted, part, columns, rare=not common), counting, plan_for_values=True)
+    if _is_early(wanted.at):
+        return _ask(wanted, sift(wanted, part, columns), counting)
+    if wanted.since and (beginning := sequence_at(At(time=wanted.since))) > rows_in_all - EARLY:
+        return _ask(wanted, sift(wanted, part, columns, beginning=beginning), counting)
     for farthest in _distances(wanted) if common else ():
         rows = _ask(wanted, walk(wanted, part, columns, farthest=farthest), counting)
-        if len(rows) >= part.size or _saw_everything(rows, farthest):
+        if len(rows) >= part.size or _saw_everything(rows, wanted, part, farthest):
             return rows
         if len(rows) * WORTH_GOING_ON < part.size:
             break
-    page = look_up(wanted, part, columns, expected=matches)
-    return _ask(wanted, page, counting, plan_for_values=True)
+    if wanted.at.is_now or wanted.look_ups() or wanted.words:
+        page = look_up(wanted, part, columns, expected=matches)
+        return _ask(wanted, page, counting, plan_for_values=True)
+    return _ask(wanted, sift(wanted, part, columns), counting)
 
 
-def _saw_everything(rows: list[Row], farthest: int) -> bool:
-    """Whether there are no more entries of these kinds than were looked at."""
-    return not rows or rows[0][3] <= farthest
+def _is_early(at: At) -> bool:
+    """Whether so little had been written by then that all of it can be looked at."""
+    return at.sequence is not None and at.sequence <= EARLY
+
+
+def _saw_everything(rows: list[Row], wanted: Wanted, part: Slice, farthest: int) -> bool:
+    """Whether there were no more rows than the walk looked at."""
+    if not rows or (wanted.at.is_now and rows[0][3] <= farthest):
+        return True
+    more = (
+        Sql("WITH moment AS MATERIALIZED")
+        + moment(wanted.at).within("(")
+        + has_more(wanted, part, farthest=farthest)
+    )
+    return not ask(more.text, more.values)[0][0]
 
 
 def _distances(wanted: Wanted) -> tuple[int, int]:
@@ -114,6 +134,13 @@ def _ask(wanted: Wanted, page: Sql, counting: Sql, *, plan_for_values: bool = Fa
     said += joined(", ", [redacted(wanted.kinds, wanted.at), everything(wanted).within("("), counting])
     statement = head + said + ", page.* FROM moment LEFT JOIN" + page.within("(", ") AS page ON TRUE")
     return ask(statement.text, statement.values, plan_for_values=plan_for_values)
+
+
+def sequence_at(at: At) -> int:
+    """The last sequence number that had been written at a time; 0 before the first."""
+    then = moment(at)
+    rows = ask(then.text, then.values)
+    return int(rows[0][0]) if rows else 0
 
 
 def latest() -> tuple[int, datetime | None]:

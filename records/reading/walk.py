@@ -9,26 +9,82 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from records.published_terms import LAST_SPAN, SPANS, key_of
-from records.reading.conditions import behind, matching, of_columns, ordered, readable
+from records.reading.conditions import behind, matching, of_columns, ordered, readable, standing
 from records.reading.sql import Sql, every, joined
 from records.reading.wanted import Order, Slice, Wanted
 
+SEEN = "sequence, sort_date, slug, period, count, keys, published_at, superseded_at"
 AS_WALKED = {
     "sort_date": "day",
     "slug": "id",
+    "sequence": "number",
 }  # by these names the order of the walk is known to hold after the join
 EVERY_SPAN = (*range(len(SPANS)), LAST_SPAN)
 
 
-def walk(wanted: Wanted, part: Slice, columns: str, *, farthest: int = 0) -> Sql:
-    """SELECT of the rows of one page. Numbers of terms may coincide: a row that is found is asked for its terms."""
-    if wanted.is_everything:
-        return _straight(wanted, part, columns)
+def walk(wanted: Wanted, part: Slice, columns: str, *, farthest: int) -> Sql:
+    """SELECT of the rows of one page, among the first `farthest`."""
     walked = _merged(wanted, part, farthest) + f"LIMIT {farthest}"
-    seen = Sql("SELECT sequence, sort_date AS day, slug AS id FROM") + walked.within("(", ") AS walked")
-    seen = (seen + "WHERE" + every(_noticed(wanted))).within("(", ") AS seen")
-    found = Sql(f"SELECT {columns} FROM") + seen + "JOIN records_published USING (sequence) WHERE"
-    return found + every(matching(wanted)) + f"{ordered(part.order, AS_WALKED)} LIMIT {part.size}"
+    return _looked_at(walked, wanted, part, columns)
+
+
+def has_more(wanted: Wanted, part: Slice, *, farthest: int) -> Sql:
+    """SELECT of whether there are as many rows as a walk looks at."""
+    walked = _merged(wanted, part, farthest) + f"OFFSET {farthest - 1} LIMIT 1"
+    return (Sql("SELECT sequence FROM") + walked.within("(", ") AS walked")).within("SELECT EXISTS (")
+
+
+def sift(wanted: Wanted, part: Slice, columns: str, *, beginning: int = 1) -> Sql:
+    """SELECT of the rows of one page, among all that were written between two moments, in the order they were written in."""
+    began = Sql("sequence >= %s", (beginning,))
+    stood = Sql(
+        "superseded_at IS NULL AND document IS NOT NULL" if wanted.at.is_now else "document IS NOT NULL"
+    )
+    branches = [
+        Sql(f"SELECT {SEEN} FROM records_published WHERE")
+        + every([Sql("kind = %s", (kind,)), began, *_until(wanted), stood, *behind(part.key, part.order)])
+        for kind in wanted.kinds
+    ]
+    together = joined(" UNION ALL ", [branch.within("(") for branch in branches])
+    return _looked_at(together, wanted, part, columns, in_order=ordered(part.order))
+
+
+def count_among(wanted: Wanted, entries: int) -> Sql:
+    """SELECT of how many match where the kinds have so many entries at the most."""
+    newest = Slice(Order("date", descending=True), entries)
+    rows = (
+        walk(wanted, newest, "1 AS one", farthest=entries)
+        if wanted.at.is_now
+        else sift(wanted, newest, "1 AS one")
+    )
+    return rows.within("SELECT count(*) FROM (", ") AS counted")
+
+
+def straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
+    """SELECT of the first rows of the kinds, where nothing has to be passed over."""
+    branches = [
+        _branch(
+            columns,
+            [Sql("kind = %s", (kind,)), *_until_in_time(wanted, part), readable(wanted.at)],
+            part,
+            part.size,
+        )
+        for kind in wanted.kinds
+    ]
+    return _merge(branches, part.order) + f"LIMIT {part.size}"
+
+
+def _looked_at(walked: Sql, wanted: Wanted, part: Slice, columns: str, *, in_order: str = "") -> Sql:
+    """Those of the walked rows that match. Numbers of terms may coincide: a row that is noticed is asked for its terms."""
+    seen = Sql("SELECT sequence AS number, sort_date AS day, slug AS id FROM") + walked.within(
+        "(", ") AS walked"
+    )
+    seen = (seen + "WHERE" + every(_noticed(wanted)) + in_order).within("(", ") AS seen")
+    row = Sql("SELECT * FROM records_published AS row WHERE row.sequence = seen.number AND") + every(
+        matching(wanted)
+    )
+    found = Sql(f"SELECT {columns} FROM") + seen + row.within("CROSS JOIN LATERAL (", " OFFSET 0) AS row")
+    return found + f"{ordered(part.order, AS_WALKED)} LIMIT {part.size}"
 
 
 def _noticed(wanted: Wanted) -> Iterator[Sql]:
@@ -38,42 +94,50 @@ def _noticed(wanted: Wanted) -> Iterator[Sql]:
         found = Sql("%s = ANY (keys)", (keys[0],)) if len(keys) == 1 else Sql("keys && %s::int[]", (keys,))
         yield (found + "OR keys IS NULL").within("(")
     yield from of_columns(wanted)
+    if not wanted.at.is_now:
+        yield standing(wanted.at)
 
 
 def newest_matches(wanted: Wanted, most: int) -> Sql:
     """SELECT of the newest matches with their words, however far they lie."""
-    order = Order("time", descending=True)
-    columns = "sequence, search"
+    part = Slice(Order("time", descending=True), most)
     branches = [
-        _branch(columns, [Sql("kind = %s", (kind,)), *matching(wanted)], wanted, Slice(order, most))
-        + f"LIMIT {most}"
+        _branch(
+            "sequence, search",
+            [Sql("kind = %s", (kind,)), *matching(wanted), *_until(wanted), readable(wanted.at)],
+            part,
+            most,
+        )
         for kind in wanted.kinds
     ]
-    return _merge(branches, order) + f"LIMIT {most}"
-
-
-def _straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
-    """Every row of the kinds: nothing is passed over, so the first ones are the page."""
-    branches = [
-        _branch(columns, [Sql("kind = %s", (kind,))], wanted, part) + f"LIMIT {part.size}"
-        for kind in wanted.kinds
-    ]
-    return _merge(branches, part.order) + f"LIMIT {part.size}"
+    return _merge(branches, part.order) + f"LIMIT {most}"
 
 
 def _merged(wanted: Wanted, part: Slice, farthest: int) -> Sql:
-    columns = "sequence, sort_date, slug, period, count, keys, published_at"
+    """Rows in reading order. Those of the past are fenced first and then asked whether they stood, or the walk had no end."""
+    stood = readable(wanted.at) if wanted.at.is_now else Sql("document IS NOT NULL")
     branches = [
-        _branch(columns, bounds, wanted, part) + f"LIMIT {farthest}"
+        _branch(SEEN, [*bounds, *_until_in_time(wanted, part), stood], part, farthest)
         for kind in wanted.kinds
         for bounds in _bounds(kind, wanted, part.order)
     ]
     return _merge(branches, part.order)
 
 
-def _branch(columns: str, bounds: list[Sql], wanted: Wanted, part: Slice) -> Sql:
-    conditions = every([*bounds, readable(wanted.at), *behind(part.key, part.order)])
-    return Sql(f"SELECT {columns} FROM records_published WHERE") + conditions + ordered(part.order)
+def _until_in_time(wanted: Wanted, part: Slice) -> list[Sql]:
+    """In the order of publication, a past moment is where a walk begins or ends."""
+    return [] if part.order.by == "date" else _until(wanted)
+
+
+def _until(wanted: Wanted) -> list[Sql]:
+    return [] if wanted.at.is_now else [Sql("sequence <= (SELECT sequence FROM moment)")]
+
+
+def _branch(columns: str, conditions: list[Sql], part: Slice, size: int) -> Sql:
+    rows = Sql(f"SELECT {columns} FROM records_published WHERE") + every(
+        [*conditions, *behind(part.key, part.order)]
+    )
+    return rows + f"{ordered(part.order)} LIMIT {size}"
 
 
 def _merge(branches: list[Sql], order: Order) -> Sql:

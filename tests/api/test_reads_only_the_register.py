@@ -1,4 +1,4 @@
-"""Every public answer is made of at most three statements, all of them of one table, whatever the size of the page."""
+"""Every public answer is made of at most five statements, all of them of one table, whatever the size of the page."""
 
 import re
 
@@ -8,7 +8,7 @@ from crawl import addresses
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-MOST = 3  # what the planner expects, the page, and the page once more where a walk was given up
+MOST = 5  # a moment, what the planner expects, the page, and where a walk was given up: whether it ended, and the page again
 NAMED_HERE = re.compile(r"\) AS ([a-z]+)")
 TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE|ONLY)\s+"?([a-z_]+)"?', re.IGNORECASE)
 FORMS = [
@@ -40,11 +40,11 @@ def check(address, **headers):
 
 
 def tables_of(statement):
-    """What a statement reads, but for what it names itself."""
-    return set(TABLE.findall(statement)) - set(NAMED_HERE.findall(statement)) - {"moment", "newest"}
+    """What a statement reads, but for what it names itself and `extract(epoch FROM published_at)`."""
+    return set(TABLE.findall(statement)) - set(NAMED_HERE.findall(statement)) - {"moment", "newest", "published_at"}
 
 
-def test_every_public_address_reads_the_register_alone_in_at_most_three_queries():
+def test_every_public_address_reads_the_register_alone_in_at_most_five_statements():
     asked = sum(check(address) for address in addresses())
     assert asked > 400  # the queries were seen
 
