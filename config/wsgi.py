@@ -10,14 +10,15 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
-def remembering(application: Any) -> Any:
-    """The application behind the worker's memory of whole answers."""
-    from records.api.memory import AnswerMemory  # it needs the application registry
+def with_short_ways(application: Any) -> Any:
+    """The application behind the worker's memory of whole answers and the short way of data."""
+    from records.api.lane import DataLane  # they need the application registry
+    from records.api.memory import AnswerMemory
 
-    return AnswerMemory(application, capacity=settings.ANSWER_MEMORY)
+    return AnswerMemory(DataLane(application), capacity=settings.ANSWER_MEMORY)
 
 
 try:
-    application = remembering(get_wsgi_application())
+    application = with_short_ways(get_wsgi_application())
 except ImproperlyConfigured as error:
     raise SystemExit(f"whereabouts: {error}") from None

@@ -30,7 +30,7 @@ TOLD_APART = (
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
-Application = Callable[[Environ, Any], Iterable[bytes]]
+Application = Callable[[Environ, Any], Any]
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ class AnswerMemory:
 
         answer = self.application(environ, listen)
         status, headers = said[-1]
-        content = getattr(answer, "content", None)
-        if status == "200 OK" and content is not None and len(content) <= LARGEST:
-            self._keep(key, sequence, Kept(headers, content, dict(headers).get("ETag", "")))
+        whole = status == "200 OK" and isinstance(answer, tuple) and len(answer) == 1
+        if whole and len(answer[0]) <= LARGEST:
+            self._keep(key, sequence, Kept(headers, answer[0], dict(headers).get("ETag", "")))
         return answer
 
     def _keep(self, key: tuple[Any, ...], sequence: int, answer: Kept) -> None:

@@ -44,39 +44,7 @@ class PublicApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_public(request):
             return self.get_response(request)
-        request.META.pop("HTTP_COOKIE", None)  # whoever has signed in to the desk reads what everyone reads
-        response = self.answer(request)
-        for name, value in CORS.items():
-            response[name] = value
-        response.cookies.clear()
-        return response
-
-    def answer(self, request: HttpRequest) -> HttpResponseBase:
-        """Views are asked to read and nothing else; what is allowed, and refused, is the same at every address."""
-        if request.method in ("GET", "HEAD"):
-            return self.data(request) or self.get_response(request)
-        if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": METHODS})
-        return problem_response(
-            Problem(405, "This is read-only: use GET, HEAD or OPTIONS.", headers={"Allow": METHODS})
-        )
-
-    def data(self, request: HttpRequest) -> HttpResponseBase | None:
-        """An answer of `/api/v1/`; None for what goes the long way: redirections, and what is not here."""
-        if not request.path_info.startswith(DATA) or (
-            settings.SECURE_SSL_REDIRECT and not request.is_secure()
-        ):
-            return None
-        found = view_at(request.path_info)
-        if found is None or not _is_for_us(request):
-            return None
-        view, arguments = found
-        response: HttpResponseBase = view(request, **arguments)
-        for name, value in OF_DATA.items():
-            response[name] = value
-        if settings.SECURE_HSTS_SECONDS and request.is_secure():
-            response["Strict-Transport-Security"] = HSTS
-        return response
+        return public_answer(request) or marked_public(self.get_response(request))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Errors outside REST framework; a defect goes on to `server_error`, which logs it.
@@ -95,6 +63,43 @@ def _is_for_us(request: HttpRequest) -> bool:
     except DisallowedHost:
         return False
     return True
+
+
+def public_answer(request: HttpRequest) -> HttpResponseBase | None:
+    """The answer to what needs nothing of Django's way: data, and every method but reading; None for the rest."""
+    request.META.pop("HTTP_COOKIE", None)  # whoever has signed in to the desk reads what everyone reads
+    if request.method in ("GET", "HEAD"):
+        response = _data(request)
+    elif request.method == "OPTIONS":
+        response = HttpResponse(status=204, headers={"Allow": METHODS})
+    else:
+        says = "This is read-only: use GET, HEAD or OPTIONS."
+        response = problem_response(Problem(405, says, headers={"Allow": METHODS}))
+    return marked_public(response) if response else None
+
+
+def marked_public(response: HttpResponseBase) -> HttpResponseBase:
+    """Anyone may read it from anywhere, and it sets no cookie."""
+    for name, value in CORS.items():
+        response[name] = value
+    response.cookies.clear()
+    return response
+
+
+def _data(request: HttpRequest) -> HttpResponseBase | None:
+    """An answer of `/api/v1/`; None for what goes the long way: redirections, and what is not here."""
+    if not request.path_info.startswith(DATA) or (settings.SECURE_SSL_REDIRECT and not request.is_secure()):
+        return None
+    found = view_at(request.path_info)
+    if found is None or not _is_for_us(request):
+        return None
+    view, arguments = found
+    response: HttpResponseBase = view(request, **arguments)
+    for name, value in OF_DATA.items():
+        response[name] = value
+    if settings.SECURE_HSTS_SECONDS and request.is_secure():
+        response["Strict-Transport-Security"] = HSTS
+    return response
 
 
 def view_at(path: str) -> tuple[Callable[..., HttpResponseBase], dict[str, Any]] | None:

@@ -9,6 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, close_old_connections
 
 from records.api import memory, newest
+from records.api.lane import DataLane
 from records.api.memory import AnswerMemory
 
 FIGURE = "2023-05-33-confirmed-prisoners"
@@ -31,7 +32,7 @@ class Worker:
 
     def __init__(self, capacity=10_000_000):
         self.asked = 0
-        self.inner = get_wsgi_application()
+        self.inner = DataLane(get_wsgi_application())
         self.memory = AnswerMemory(self._behind, capacity=capacity)
 
     def _behind(self, environ, start_response):

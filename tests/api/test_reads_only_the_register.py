@@ -41,7 +41,11 @@ def check(address, **headers):
 
 def tables_of(statement):
     """What a statement reads, but for what it names itself and `extract(epoch FROM published_at)`."""
-    return set(TABLE.findall(statement)) - set(NAMED_HERE.findall(statement)) - {"moment", "newest", "published_at", "LATERAL"}
+    return (
+        set(TABLE.findall(statement))
+        - set(NAMED_HERE.findall(statement))
+        - {"moment", "newest", "published_at", "LATERAL"}
+    )
 
 
 def test_every_public_address_reads_the_register_alone_in_at_most_five_statements():

@@ -1,0 +1,177 @@
+"""`python -m benchmarks.shapes [SIZE …]`: how the cost of each shape of question grows from 2,000 to 1,000,000 records.
+
+Each size is a database of its own, which is filled first where it is not there. The table has the milliseconds of one page of
+50, database and driver together, without HTTP; the plan of each shape's last statement is written to
+`benchmarks/plans/<size>.txt`. The embedded cluster of DATA_DIR is used, or the server of DATABASE_URL.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from benchmarks.register import address, fill, make_database
+
+SIZES = (2_000, 1_000_000)
+PAGE = 51
+TIMES, WARM = 40, 10
+PLANS = Path(__file__).parent / "plans"
+RECORDS = ("incident", "figure", "negotiation-round", "prisoner-release", "missing-person-talk")
+ONE = ("incident",)
+
+
+def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
+    """Every shape by name, as what is wanted and the slice of it."""
+    from records.reading.wanted import NOW, At, Order, Slice, Wanted
+
+    dates, times = (
+        (Order("date", descending=True), Order("date", descending=False)),
+        Order("time", descending=True),
+    )
+    frequent, common, rare = (("actor:actor-0",),), (("actor:actor-30",),), (("source:source-7",),)
+    year = {"first": date(2005, 1, 1), "last": date(2005, 12, 31)}
+    far = {"first": date(1993, 5, 1), "last": date(1993, 5, 31)}
+    first = Slice(dates[0], PAGE)
+
+    def of(kinds: tuple[str, ...], at: Any = NOW, **more: Any) -> Any:
+        return Wanted(kinds, at, **more)
+
+    return {
+        "a collection": (of(ONE), first),
+        "all records": (of(RECORDS), first),
+        "oldest first": (of(RECORDS), Slice(dates[1], PAGE)),
+        "newest published": (of(RECORDS), Slice(times, PAGE)),
+        "deep page": (of(ONE), Slice(dates[0], PAGE, ("2000-01-01", "x"))),
+        "frequent term": (of(ONE, terms=frequent), first),
+        "frequent term, all records": (of(RECORDS, terms=frequent), first),
+        "frequent term, oldest first": (of(ONE, terms=frequent), Slice(dates[1], PAGE)),
+        "frequent term, newest published": (of(ONE, terms=frequent), Slice(times, PAGE)),
+        "term in a hundred": (of(ONE, terms=common), first),
+        "rare term": (of(RECORDS, terms=rare), first),
+        "any of three terms": (
+            of(ONE, terms=(("actor:actor-9", "actor:actor-11", "actor:actor-33"),)),
+            first,
+        ),
+        "two terms": (of(ONE, terms=(*frequent, ("place:place-3",))), first),
+        "two terms that hardly meet": (of(ONE, terms=(("status:denied",), ("host:actor-60",))), first),
+        "four terms that hardly meet": (of(ONE, terms=tuple((f"actor:actor-{n}",) for n in range(4))), first),
+        "year": (of(RECORDS, **year), first),
+        "month long ago": (of(RECORDS, **far), first),
+        "certainly in a month": (of(RECORDS, certain=True, **far), first),
+        "since a year, oldest first": (of(RECORDS, first=date(2005, 1, 1)), Slice(dates[1], PAGE)),
+        "frequent term and year": (of(ONE, terms=frequent, **year), first),
+        "term in a hundred and month": (of(ONE, terms=common, **far), first),
+        "three conditions": (of(ONE, terms=(*frequent, ("status:reported",)), **year), first),
+        "large numbers": (of(("prisoner-release",), low=100_000), first),
+        "one number": (of(("prisoner-release",), low=17, high=17), first),
+        "frequent word": (of(ONE, words="nimo"), first),
+        "word in ten": (of(ONE, words="rovorfu"), first),
+        "rare word": (of(ONE, words="rella"), first),
+        "frequent word and rare term": (of(RECORDS, words="nimo", terms=rare), first),
+        "relevance, frequent word": (
+            of(RECORDS, words="nimo"),
+            Slice(Order("relevance", descending=True), PAGE),
+        ),
+        "relevance, rare word": (
+            of(RECORDS, words="rella"),
+            Slice(Order("relevance", descending=True), PAGE),
+        ),
+        "as of long ago": (of(RECORDS, At(sequence=newest // 800)), first),
+        "as of half-way": (of(RECORDS, At(sequence=newest // 2)), first),
+        "as of now": (of(RECORDS, At(sequence=newest)), first),
+        "as of half-way, frequent term": (of(ONE, At(sequence=newest // 2), terms=frequent), first),
+        "changed in the last hour": (of(RECORDS, since=newest_at - timedelta(hours=1)), first),
+    }
+
+
+def measure(plans: Path) -> dict[str, float]:
+    """Milliseconds by shape, on the database of the environment."""
+    import django
+
+    django.setup()
+    from records.reading import pages
+    from records.reading.entries import entries_after, entry_at
+    from records.reading.wanted import NOW
+
+    newest, newest_at = pages.latest()
+    found = {}
+    with plans.open("w") as file:
+        for name, (wanted, part) in shapes(newest, newest_at).items():
+            found[name] = _time(lambda wanted=wanted, part=part: pages.read_page(wanted, part))
+            file.write(f"== {name}: {found[name]} ms\n{_plan(pages, wanted, part)}\n\n")
+    (first,) = pages.read_page(*next(iter(shapes(newest, newest_at).values()))).keys[:1]
+    found["one entry"] = _time(lambda: entry_at(ONE[0], first[1], NOW))
+    found["the feed, half-way"] = _time(lambda: entries_after(newest // 2, PAGE))
+    return found
+
+
+def _time(ask: Callable[[], Any]) -> float:
+    took = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        ask()
+        took.append(time.perf_counter() - began)
+    return round(statistics.median(took[WARM:]) * 1_000, 2)
+
+
+def _plan(pages: Any, wanted: Any, part: Any) -> str:
+    """EXPLAIN of the last statement that a page needs."""
+    asked: list[tuple[str, Any, bool]] = []
+    real = pages.ask
+
+    def listen(statement: str, values: Any = (), *, plan_for_values: bool = False) -> Any:
+        asked.append((statement, values, plan_for_values))
+        return real(statement, values, plan_for_values=plan_for_values)
+
+    pages.ask = listen
+    try:
+        pages.read_page(wanted, part)
+    finally:
+        pages.ask = real
+    statement, values, anew = asked[-1]
+    rows = real(
+        f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) {statement}", values, plan_for_values=anew
+    )
+    return "\n".join(row[0] for row in rows)
+
+
+def make(records: int) -> str:
+    """The database of a size, filled."""
+    with psycopg.connect(address("postgres"), autocommit=True) as connection:
+        name = f"whereabouts_bench_{records}"
+        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    if not there:
+        fill(make_database(records), records)
+    return address(name)
+
+
+def main() -> None:
+    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
+    PLANS.mkdir(exist_ok=True)
+    found = []
+    for size in sizes:
+        environment = os.environ | {"DATABASE_URL": make(size), "WHEREABOUTS_ROLE": "reader"}
+        command = [sys.executable, "-m", "benchmarks.shapes", "--measure", str(PLANS / f"{size}.txt")]
+        environment |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
+        output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+        found.append(json.loads(output))
+    print(f"| ms a page of 50 | {' | '.join(f'{size:,}' for size in sizes)} | last / first |")
+    print(f"|---|{'---:|' * (len(sizes) + 1)}")
+    for name in found[0]:
+        row = [each[name] for each in found]
+        print(f"| {name} | {' | '.join(f'{ms:.2f}' for ms in row)} | {row[-1] / row[0]:.1f} |")
+
+
+if __name__ == "__main__":
+    if "--measure" in sys.argv:
+        print(json.dumps(measure(Path(sys.argv[-1]))))
+    else:
+        main()

@@ -1,0 +1,46 @@
+"""The short way of data through a worker: from the server's environment to a public view and back.
+
+Django's own way opens and closes every request with signals and a chain of handlers, which cost as much as a detail itself
+and which reading has no use for: `records.reading` looks after its connection alone. Whatever is not a plain answer of
+`/api/v1/` goes Django's way, defects included, so that they are logged and answered as everywhere.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+
+from records.api.middleware import DATA, public_answer
+
+log = logging.getLogger(__name__)
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Any], Iterable[bytes]]
+
+
+class DataLane:
+    """A WSGI application beside another, for what it can answer itself."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        response = _answer(environ) if _is_for_data(environ) else None
+        if response is None:
+            return self.application(environ, start_response)
+        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+        return (response.content,) if isinstance(response, HttpResponse) else response
+
+
+def _is_for_data(environ: Environ) -> bool:
+    return environ["PATH_INFO"].startswith(DATA) and environ["REQUEST_METHOD"] in ("GET", "HEAD")
+
+
+def _answer(environ: Environ) -> Any:
+    try:
+        return public_answer(WSGIRequest(environ))
+    except Exception as error:  # noqa: BLE001  Django meets it again, and has the words for it
+        log.debug("Left to Django: %s", type(error).__name__)
+        return None

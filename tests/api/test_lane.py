@@ -1,0 +1,103 @@
+"""The short way of data gives what Django's own way gives: status, headers and every byte."""
+
+import io
+
+import pytest
+from asking import ROOT, remove
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+
+from records.api import lane
+from records.api.lane import DataLane
+
+FIGURE = "2023-05-33-confirmed-prisoners"
+UNCITED = "thousands-of-armenians-searching-for-missing"
+ADDRESSES = [
+    ROOT,
+    f"{ROOT}figures/",
+    f"{ROOT}records/?search=armenia&page_size=2",
+    f"{ROOT}records/?format=ndjson",
+    f"{ROOT}changes/?after=3",
+    f"{ROOT}figures/{FIGURE}/",
+    f"{ROOT}figures/{FIGURE}/versions/",
+    f"{ROOT}figures/{FIGURE}/versions/1/",
+    f"{ROOT}figures/{FIGURE}/versions/99/",
+    f"{ROOT}figures/{FIGURE}/versions/x/",
+    f"{ROOT}figures/{FIGURE}",
+    f"{ROOT}figures/{UNCITED}/",
+    f"{ROOT}figures/nothing/",
+    f"{ROOT}figures/a.b/",
+    f"{ROOT}figures/x//",
+    f"{ROOT}figures//",
+    f"{ROOT}figures",
+    f"{ROOT}nothing/",
+    f"{ROOT}figures/?x=1",
+    f"{ROOT}measures/armenians-held-by-azerbaijan/claims/",
+    f"{ROOT}figures/{FIGURE}/claims/",
+    "/api/v1",
+    "/api/docs/",
+    "/health/live",
+    "/nothing",
+]
+
+
+@pytest.fixture(autouse=True)
+def _the_tests_connection_stays_open():
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def ask(application, address, method="GET", **told):
+    path, _, query = address.partition("?")
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "HTTP_HOST": "localhost",
+        **told,
+    }
+    said = []
+    body = b"".join(application(environ, lambda status, sent, *_: said.append((status, sorted(sent)))))
+    return said[-1], body
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "told",
+    [{}, {"HTTP_ACCEPT": "text/html"}, {"HTTP_HOST": "elsewhere.example"}, {"HTTP_IF_NONE_MATCH": "*"}],
+    ids=str,
+)
+def test_both_ways_answer_alike(address, told):
+    remove("figure", UNCITED)
+    django = get_wsgi_application()
+    assert ask(DataLane(django), address, **told) == ask(django, address, **told)
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "POST", "DELETE"])
+def test_other_methods_are_answered_alike_too(method):
+    django = get_wsgi_application()
+    assert ask(DataLane(django), f"{ROOT}figures/", method) == ask(django, f"{ROOT}figures/", method)
+
+
+def test_a_defect_is_left_to_django(monkeypatch):
+    def fail(request):
+        raise AssertionError
+
+    monkeypatch.setattr(lane, "public_answer", fail)
+    assert ask(DataLane(get_wsgi_application()), f"{ROOT}figures/")[0][0] == "200 OK"
+
+
+def test_data_does_not_go_django_s_way():
+    def fail(environ, start_response):
+        raise AssertionError
+
+    assert ask(DataLane(fail), f"{ROOT}figures/{FIGURE}/")[0][0] == "200 OK"
