@@ -63,4 +63,4 @@ def _peer(name: str, *, memory: str) -> Peer:
 
 
 PEER = _peer("Whereabouts", memory="0")
-REMEMBERED = _peer("Whereabouts, remembered", memory="1")
+REMEMBERED = _peer("Whereabouts, remembered", memory="16")

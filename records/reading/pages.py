@@ -98,6 +98,7 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
         if len(rows) >= part.size or _saw_everything(rows, wanted, part, farthest):
             return rows
         if len(rows) * WORTH_GOING_ON < part.size:
+            matches = min(matches, (len(rows) + 1) / farthest * rows_in_all)  # the walk knows better
             break
     if wanted.at.is_now or wanted.look_ups() or wanted.words:
         page = look_up(wanted, part, columns, expected=matches)

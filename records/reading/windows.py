@@ -13,7 +13,7 @@ from records.reading.wanted import Slice
 LIVELY = range(1900, 2100)  # years taken one by one; the rest is taken by centuries, at either end
 SPREAD = 30  # years over which matches are thought to be spread
 FILL = 3  # how many times the page a window is meant to hold
-FEW = 1_500  # matches that are quicker read at once
+FEW = 2_500  # matches that are quicker read at once
 
 
 def windows(part: Slice, expected: float) -> list[tuple[str, ...]]:
