@@ -1,0 +1,146 @@
+"""`python -m benchmarks.steps`: where the time of one detail goes inside a worker, step by step, without a web server.
+
+Runs on the database of DATABASE_URL, or on the embedded one of DATA_DIR, with whatever incidents it holds. Each row adds what
+stands around the row before; the middleware rows leave one out of the whole chain.
+"""
+
+import io
+import os
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("WHEREABOUTS_ROLE", "reader")
+
+TIMES, ROUNDS = 400, 7
+
+
+def main() -> None:
+    from config import wsgi
+
+    memory = wsgi.application
+    slug = _newest_incident()
+    environ = _environ(f"/api/v1/incidents/{slug}/")
+    print("| one detail | µs |\n|---|---:|")
+    for name, ask in {**_inside(slug), **_around(memory, environ)}.items():
+        print(f"| {name} | {_time(ask):.0f} |", flush=True)
+    for name, took in _without_each_middleware(environ):
+        print(f"| {name} | {took:.0f} |", flush=True)
+
+
+def _newest_incident() -> str:
+    from records.reading.pages import read_page
+    from records.reading.wanted import Order, Slice, Wanted
+
+    return str(read_page(Wanted(("incident",)), Slice(Order("date", descending=True), 1)).keys[0][1])
+
+
+def _inside(slug: str) -> dict[str, Callable[[], Any]]:
+    """From the bare statement to the view."""
+    from django.core.handlers.wsgi import WSGIRequest
+    from django.db import connections
+    from rest_framework.views import APIView
+
+    from records.api.middleware import view_at
+    from records.reading.connection import ask
+    from records.reading.entries import OF_ENTRY, entry_at
+    from records.reading.wanted import NOW
+
+    statement = f"{OF_ENTRY} AND superseded_at IS NULL"
+    ask("SELECT 1")
+    cursor = connections["register"].connection.cursor()
+    path = f"/api/v1/incidents/{slug}/"
+    view, arguments = view_at(path)  # type: ignore[misc]
+    ours = view.cls.dispatch
+
+    def by_rest_framework() -> Any:
+        view.cls.dispatch = APIView.dispatch
+        try:
+            return view(WSGIRequest(_environ(path)), **arguments)
+        finally:
+            view.cls.dispatch = ours
+
+    return {
+        "the statement, by the driver": lambda: cursor.execute(statement, ("incident", slug)).fetchall(),
+        "the statement, by `records.reading.connection`": lambda: ask(statement, ("incident", slug)),
+        "`entry_at`": lambda: entry_at("incident", slug, NOW),
+        "the view, with a request made for it": lambda: view(WSGIRequest(_environ(path)), **arguments),
+        "the same, dispatched by REST framework": by_rest_framework,
+    }
+
+
+def _around(memory: Any, environ: dict[str, Any]) -> dict[str, Callable[[], Any]]:
+    """From the short way to Django's own, with and without the public middleware's shortcut."""
+    lane, django = memory.application, memory.application.application
+    return {
+        "the short way (`records.api.lane`)": lambda: _call(lane, environ),
+        "Django's way, straight to the view": lambda: _call(django, environ),
+        "Django's way, through every middleware": lambda: _call_the_long_way(django, environ),
+        "from memory": lambda: _call(memory, environ),
+    }
+
+
+def _without_each_middleware(environ: dict[str, Any]) -> Any:
+    """The whole chain, less one at a time."""
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+
+    every = list(settings.MIDDLEWARE)
+    for left_out in every[1:]:
+        settings.MIDDLEWARE = [name for name in every if name != left_out]
+        application = get_wsgi_application()
+        ask = partial(_call_the_long_way, application, environ)
+        yield f"every middleware but {left_out.rpartition('.')[2]}", _time(ask)
+    settings.MIDDLEWARE = every
+
+
+def _call(application: Any, environ: dict[str, Any]) -> bytes:
+    answer = application(dict(environ), lambda *_: None)
+    body = b"".join(answer)
+    if hasattr(answer, "close"):
+        answer.close()
+    return body
+
+
+def _call_the_long_way(application: Any, environ: dict[str, Any]) -> bytes:
+    from records.api import middleware
+
+    real, middleware.public_answer = middleware.public_answer, lambda _: None  # type: ignore[assignment]
+    try:
+        return _call(application, environ)
+    finally:
+        middleware.public_answer = real
+
+
+def _environ(path: str) -> dict[str, Any]:
+    return {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "localhost",
+        "HTTP_ACCEPT": "*/*",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }
+
+
+def _time(ask: Callable[[], Any]) -> float:
+    """Microseconds of one, in the best of some rounds."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        for _ in range(TIMES):
+            ask()
+        best = min(best, (time.perf_counter() - began) / TIMES)
+    return best * 1_000_000
+
+
+if __name__ == "__main__":
+    main()
