@@ -17,7 +17,7 @@ PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example DATABASE_URL=postgresq
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: help serve test check fuzz format lock openapi docs bench clean reset
+.PHONY: help serve test check fuzz shapes format lock openapi docs bench clean reset
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ docs: $(VENV)/.installed-dev  ## Run the documentation's examples and write down
 
 bench: $(VENV)/.installed-dev  ## Measure this and other frameworks side by side, in about six minutes (BENCH_RECORDS=20000, WRITE=1)
 	@$(BIN)/python -m benchmarks.run $(if $(WRITE),--write)
+
+shapes: $(VENV)/.installed-dev  ## How the cost of each question grows (SIZES="2000 1000000"; the larger one takes a quarter of an hour to fill)
+	@DATA_DIR=$(DATA_DIR)/bench $(BIN)/python -m benchmarks.shapes $(or $(SIZES),2000 1000000)
 
 clean:  ## Remove .venv and caches; the data directory stays
 	@rm -rf $(VENV) .cache .hypothesis
