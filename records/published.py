@@ -1,25 +1,19 @@
-"""The register: one append-only table of published documents, and every query that reads it.
+"""The register: one append-only table of published documents.
 
 A row is a version of one entry: the document's exact bytes, the hashes that fix it in the log, and index columns derived
 from the document. There are no foreign keys, so the table can live alone on a read node. Writing is the business of
-`records.publishing`; the database itself refuses any other change.
+`records.publishing`, public reading that of `records.reading`; the database itself refuses any other change.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, FloatField, Max, Q
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast
-from psycopg.types.range import Range
-
-from records.folding import fold
+from django.db.models import Q
 
 REGISTER = "register"
 SEARCH_CONFIG = "english"
@@ -43,15 +37,6 @@ class ReasonClass(models.TextChoices):
 
 LIVE = (Action.PUBLISH, Action.REVISE)
 GONE = (Action.WITHDRAW, Action.REDACT)
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A state of the register: its last sequence number and when that was written."""
-
-    sequence: int
-    published_at: datetime | None
-    is_latest: bool = True
 
 
 class DocumentField(models.Field):
@@ -82,63 +67,9 @@ class RegisterQuerySet(models.QuerySet["Published"]):
         """Rows whose documents cite one of these paths, such as `/api/v1/actors/armenia/`."""
         return self.filter(cites__overlap=list(paths))
 
-    def of_kinds(self, kinds: Sequence[str]) -> Self:
-        return self.filter(kind__in=kinds) if len(kinds) > 1 else self.filter(kind=kinds[0])
-
     def current(self) -> Self:
         """What the register says now."""
         return self.filter(superseded_at=None, document__isnull=False, action__in=LIVE)
-
-    def standing_at(self, moment: Moment) -> Self:
-        """What the register said at a moment, tombstones and redacted rows included."""
-        if moment.published_at is None:
-            return self.none()
-        ended_later = Q(superseded_at=None) | Q(superseded_at__gt=moment.published_at)
-        return self.filter(ended_later, sequence__lte=moment.sequence)
-
-    def readable_at(self, moment: Moment) -> Self:
-        """What can still be read of what the register said at a moment."""
-        if moment.is_latest:
-            return self.current()
-        return self.standing_at(moment).filter(document__isnull=False, action__in=LIVE)
-
-    def redacted_at(self, moment: Moment) -> int:
-        """How many entries stood at that moment whose text was removed later."""
-        if moment.is_latest:
-            return 0
-        published = Q(action__in=LIVE)
-        return self.standing_at(moment).filter(published, document=None).count()
-
-    def with_any_term(self, terms: Sequence[str]) -> Self:
-        return self.filter(terms__overlap=list(terms))
-
-    def possibly_within(self, first: date | None, last: date | None) -> Self:
-        """The period and the asked one share a day; an unknown year may be any year."""
-        return self.filter(period__overlap=Range(first, last, "[]"))
-
-    def certainly_within(self, first: date | None, last: date | None) -> Self:
-        """Every day the date can mean lies in the asked period."""
-        return self.filter(period__contained_by=Range(first, last, "[]"))
-
-    def counting(self, low: int | None, high: int | None) -> Self:
-        """The quantity's range overlaps the asked one."""
-        return self.filter(count__overlap=Range(low, high, "[]"))
-
-    def matching(self, text: str) -> Self:
-        """Web-search syntax, over text folded as `fold` does."""
-        query = SearchQuery(fold(text), search_type="websearch", config=SEARCH_CONFIG)
-        rank = Cast(SearchRank(F("search"), query), FloatField())
-        return self.filter(search=query).annotate(rank=rank)
-
-    def beyond(self, columns: Sequence[str], key: Sequence[Any], *, descending: bool) -> Self:
-        """Rows after `key` in the order of `columns`, compared as one row value so that an index serves it."""
-        side = "<" if descending else ">"
-        names = ", ".join(f'"records_published"."{column}"' for column in columns)
-        marks = ", ".join(["%s"] * len(columns))
-        return self.filter(
-            # the names are this file's own and the values are bound
-            RawSQL(f"({names}) {side} ({marks})", tuple(key), output_field=models.BooleanField())  # noqa: S611
-        )
 
 
 # What a walk looks at, so that it need not visit the rows it passes.
@@ -146,11 +77,8 @@ WALKED = ["sequence", "period", "count", "keys", "published_at", "superseded_at"
 
 
 def _reading_indexes(name: str, *, condition: Q) -> list[models.Index]:
-    """The orders in which pages are read: all by date; and, for walks, within a class of lengths by date, and by time."""
+    """The orders in which rows are walked: by date within a class of lengths of the period, and by time."""
     return [
-        models.Index(
-            F("kind"), F("sort_date").desc(), F("slug").desc(), name=f"{name}_by_date", condition=condition
-        ),
         models.Index(
             fields=["kind", "span", "-sort_date", "-slug"],
             include=WALKED,
@@ -242,6 +170,11 @@ class Published(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["kind", "-sort_date", "-slug"],
+                name="current_by_date",
+                condition=Q(superseded_at=None, document__isnull=False),
+            ),
             *_reading_indexes("current", condition=Q(superseded_at=None, document__isnull=False)),
             *_reading_indexes("readable", condition=Q(document__isnull=False)),
             # with `standing`, or the planner reads back through other kinds
@@ -275,31 +208,3 @@ class Published(models.Model):
 def as_text(when: datetime) -> str:
     """A time as documents, hashes and answers spell it: ISO 8601 in UTC with a Z."""
     return when.isoformat().replace("+00:00", "Z")
-
-
-def latest() -> Moment:
-    """The register as it stands; sequence 0 when nothing was published yet."""
-    row = register().order_by("-sequence").values_list("sequence", "published_at").first()
-    return Moment(*row) if row else Moment(0, None)
-
-
-def moment_of_sequence(sequence: int) -> Moment | None:
-    """The register as it stood right after `sequence`; None when that was not reached yet."""
-    newest = latest()
-    if sequence >= newest.sequence:
-        return newest if sequence == newest.sequence else None
-    row = register().filter(sequence=sequence).values_list("sequence", "published_at").first()
-    return Moment(*row, is_latest=False) if row else Moment(0, None, is_latest=False)
-
-
-def moment_of_time(when: datetime) -> Moment:
-    """The register as it stood at a time."""
-    newest = latest()
-    reached = register().filter(published_at__lte=when).aggregate(Max("sequence"), Max("published_at"))
-    sequence = reached["sequence__max"] or 0
-    return Moment(sequence, reached["published_at__max"], is_latest=sequence == newest.sequence)
-
-
-def register() -> RegisterQuerySet:
-    """The register over the reading connection."""
-    return Published.objects.using(REGISTER)

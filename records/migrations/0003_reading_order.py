@@ -109,9 +109,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="published",
             index=models.Index(
-                models.F("kind"),
-                models.OrderBy(models.F("sort_date"), descending=True),
-                models.OrderBy(models.F("slug"), descending=True),
+                fields=["kind", "-sort_date", "-slug"],
                 condition=models.Q(("document__isnull", False), ("superseded_at", None)),
                 name="current_by_date",
             ),
@@ -132,16 +130,6 @@ class Migration(migrations.Migration):
                 fields=["kind", "-sequence"],
                 include=("sort_date", "slug", "period", "count", "keys", "published_at", "superseded_at"),
                 name="current_by_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="published",
-            index=models.Index(
-                models.F("kind"),
-                models.OrderBy(models.F("sort_date"), descending=True),
-                models.OrderBy(models.F("slug"), descending=True),
-                condition=models.Q(("document__isnull", False)),
-                name="readable_by_date",
             ),
         ),
         migrations.AddIndex(

@@ -2,11 +2,11 @@
 
 from asking import get
 
-from records.published import latest
+from records.reading.pages import latest
 
 
 def test_a_register_that_can_be_read_is_ready():
-    assert get("/health/ready").json() == {"status": "ok", "sequence": latest().sequence}
+    assert get("/health/ready").json() == {"status": "ok", "sequence": latest()[0]}
 
 
 def test_a_reader_of_the_desks_own_database_follows_nobody(settings):
