@@ -28,6 +28,8 @@ TOLD_APART = (
     "HTTP_ACCEPT",
 )
 
+OF_A_BODY = ("Content-Type", "Content-Length")
+
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Any], Any]
@@ -86,7 +88,7 @@ class AnswerMemory:
 
     def _answer(self, found: Kept, environ: Environ, start_response: Any) -> Iterable[bytes]:
         if has_tag(environ.get("HTTP_IF_NONE_MATCH", ""), found.tag):
-            unchanged = [(name, value) for name, value in found.headers if not name.startswith("Content-")]
+            unchanged = [(name, value) for name, value in found.headers if name not in OF_A_BODY]
             start_response("304 Not Modified", unchanged)
             return (b"",)
         start_response("200 OK", found.headers)

@@ -97,6 +97,8 @@ def _data(request: HttpRequest) -> HttpResponseBase | None:
     response: HttpResponseBase = view(request, **arguments)
     for name, value in OF_DATA.items():
         response[name] = value
+    if isinstance(response, HttpResponse) and response.status_code != 304:
+        response["Content-Length"] = str(len(response.content))
     if settings.SECURE_HSTS_SECONDS and request.is_secure():
         response["Strict-Transport-Security"] = HSTS
     return response

@@ -114,3 +114,9 @@ def test_someone_who_is_signed_in_reads_what_everyone_reads():
     for address in TAGGED:
         own, anyone = signed_in.get(address), get(address)
         assert (own.content, dict(own.headers)) == (anyone.content, dict(anyone.headers))
+
+
+def test_a_caller_knows_how_much_will_come():
+    for address in (f"{ROOT}figures/", f"{ROOT}figures/nothing/", f"{ROOT}figures/?x=1"):
+        answer = get(address)
+        assert int(answer["Content-Length"]) == len(answer.content)

@@ -19,6 +19,8 @@ Write = Callable[[str, str], Path]
 MANY = BATCH + 20
 EVIDENCE = "evidence: [{source: azerbaijan-releases-17-prisoners, paragraph: 1, phrase: x}]"
 
+NAMED = SearchQuery("Zanzibar", config="english")
+
 
 def actor(number: int, more: str = "") -> str:
     """An actor that is part of one in another piece."""
@@ -53,11 +55,7 @@ def test_many_are_stored_and_published_together_and_only_once(write: Write, desk
 
 def test_names_are_found_across_the_pieces(write: Write) -> None:
     load(paths=[write_many(write, ", aliases: [Zanzibar]")], publish_as="reviewer")
-    found = (
-        Published.objects.current()
-        .filter(search=SearchQuery("Zanzibar", config="english"))
-        .values_list("slug", flat=True)
-    )
+    found = Published.objects.current().filter(search=NAMED).values_list("slug", flat=True)
     assert set(found) == {f"many-{MANY - 1:04}", "many-0001"}
 
 
@@ -77,7 +75,7 @@ def test_many_changes_are_published_as_one_revision_each(write: Write) -> None:
     assert len(loaded.published) == MANY + 1  # what cites a changed name shows it
     current = Published.objects.current().filter(slug__startswith="many")
     assert list(current.exclude(version=2).values_list("slug", flat=True)) == [f"many-{MANY // 2:04}"]
-    assert current.filter(search=SearchQuery("Zanzibar", config="english")).count() == MANY + 1
+    assert current.filter(search=NAMED).count() == MANY + 1
 
 
 def test_the_one_among_many_that_the_database_refuses_is_named(write: Write, desk: Ask) -> None:

@@ -24,6 +24,8 @@ from records.publishing.reindex import reindex
 Make = Callable[..., Incident]
 Rows = Callable[[], list[tuple[Any, ...]]]
 
+NAMED = SearchQuery("hayastan", config="english")
+
 
 def current(kind: str, slug: str) -> Published:
     return Published.objects.current().entry(kind, slug).get()
@@ -237,15 +239,11 @@ def test_a_new_alias_finds_what_cites_its_bearer(make: Make) -> None:
     incident = make()
     incident.participants.create(actor_id="armenia", role="party")
     publish(items=[incident], by="reviewer")
-    assert not Published.objects.current().filter(search=SearchQuery("hayastan", config="english")).exists()
+    assert not Published.objects.current().filter(search=NAMED).exists()
     armenia = Actor.objects.get(pk="armenia")
     armenia.aliases = [*armenia.aliases, "Հայաստան", "Hayastan"]
     armenia.save()
     publish(items=[armenia], by="reviewer")
-    found = set(
-        Published.objects.current()
-        .filter(search=SearchQuery("hayastan", config="english"))
-        .values_list("slug", flat=True)
-    )
+    found = set(Published.objects.current().filter(search=NAMED).values_list("slug", flat=True))
     assert {"armenia", "event"} <= found
     assert current("incident", "event").version == 1
