@@ -1,6 +1,7 @@
 """How many rows the planner expects a condition to match. It decides only how a question is answered, never the answer."""
 
 import time
+from typing import Any
 
 import orjson
 
@@ -43,8 +44,14 @@ def _learn(conditions: list[Sql]) -> None:
     selects = [Sql("SELECT 1 FROM records_published WHERE") + condition for condition in conditions]
     question = Sql("EXPLAIN (FORMAT JSON)") + joined(" UNION ALL ", selects)
     ((text,),) = ask(question.text, question.values, plan_for_values=True)
-    plan = orjson.loads(text)[0]["Plan"]
-    plans = plan["Plans"] if len(conditions) > 1 else [plan]
+    plans = _one_each(orjson.loads(text)[0]["Plan"], len(conditions))
     until = time.monotonic() + LASTS
     for condition, found in zip(conditions, plans, strict=True):
         _remembered[_key(condition)] = float(found["Plan Rows"]), until
+
+
+def _one_each(plan: dict[str, Any], conditions: int) -> list[dict[str, Any]]:
+    """The plan of each condition; where the planner made something else of them, all of it, as if each were common."""
+    if plan["Node Type"] == "Append" and len(plan["Plans"]) == conditions:
+        return list(plan["Plans"])
+    return [plan] * conditions

@@ -11,11 +11,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "api"))
 
 from asking import remove, revise
+from django.db import connection
 
 from records.kinds import RECORD_KINDS
 from records.published import Published
 from records.published_terms import key_of
-from records.reading import pages, walk
+from records.reading import expected, pages, walk
 from records.reading.pages import read_page
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
@@ -161,3 +162,19 @@ def test_a_row_with_too_many_terms_for_an_index_is_found(monkeypatch):
     term = next(term for term in row.terms if term.startswith("measure:"))
     assert row.document.encode() in read(Wanted(("figure",), terms=((term,),)), ORDERS[0], 50)
     assert found != every
+
+
+def test_a_plan_of_another_shape_costs_no_row(monkeypatch):
+    """A planner that reads in parallel, or joins conditions otherwise, says no estimate of each."""
+    wanted = Wanted(ALL, terms=(("actor:armenia",), ("actor:azerbaijan",)))
+    whole = read(wanted, ORDERS[0], 200)
+    monkeypatch.setattr(expected, "_remembered", {})
+    with connection.cursor() as cursor:
+        for setting in ("min_parallel_table_scan_size", "parallel_setup_cost", "parallel_tuple_cost"):
+            cursor.execute(f"SET LOCAL {setting} = 0")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute("EXPLAIN SELECT 1 FROM records_published UNION ALL SELECT 2 FROM records_published")
+        assert "Gather" in str(cursor.fetchall())
+    assert expected.expected(wanted)[0] > 0
+    assert read(wanted, ORDERS[0], 200) == whole
