@@ -13,9 +13,9 @@ from typing import Any
 from django.db import Error
 
 from records.api.answers import has_tag
+from records.api.middleware import DATA
 from records.api.newest import newest_sequence
 
-DATA = "/api/v1/"
 LARGEST = 512 * 1024  # bytes of one answer
 OVERHEAD = 1_000  # bytes that an answer takes beside its body, more or less
 # Everything of a request that an answer may depend on, beside the path and the query.

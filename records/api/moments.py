@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time
 
-from records.api.errors import ParameterError, Problem
+from records.api.errors import ParameterError
 from records.api.parameters import invalid
 from records.reading.pages import latest
 from records.reading.wanted import At
@@ -45,10 +45,5 @@ def state_at(text: str) -> At:
 def refuse_unreached(at: At) -> None:
     """Call when nothing was found at a moment: a 400 for a sequence number that the register has not reached."""
     if at.sequence:
-        raise not_reached()
-
-
-def not_reached() -> Problem:
-    """A 400 that says how far the register has come."""
-    says = f"The register has only reached sequence {latest()[0]}."
-    return invalid([ParameterError("as_of", "invalid", says)])
+        says = f"The register has only reached sequence {latest()[0]}."
+        raise invalid([ParameterError("as_of", "invalid", says)])

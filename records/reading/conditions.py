@@ -26,6 +26,11 @@ def moment(at: At) -> Sql:
     return Sql(f"{rows} ORDER BY sequence DESC LIMIT 1")
 
 
+def with_moment(at: At) -> Sql:
+    """The beginning of a statement that speaks of `moment`."""
+    return Sql("WITH moment AS MATERIALIZED") + moment(at).within("(")
+
+
 def time_of(micros: int) -> datetime:
     """The moment's time. It goes with every row of a page, and a number is read in a fiftieth of the time."""
     return EPOCH + timedelta(microseconds=micros)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from records.published import Action
-from records.reading.conditions import moment, standing
+from records.reading.conditions import standing, with_moment
 from records.reading.connection import ask
 from records.reading.sql import Sql
-from records.reading.wanted import At
+from records.reading.wanted import NOW, At
 
 COLUMNS = "sequence, kind, slug, version, action, reason_class, published_at, content_hash, entry_hash, nonce, document"
 WITHOUT_TEXT = COLUMNS.replace("nonce, document", "NULL::bytea AS nonce, NULL::json AS document")
@@ -36,9 +36,8 @@ def entry_at(kind: str, slug: str, at: At) -> tuple[bool, Entry | None]:
     if at.is_now:
         rows = ask(f"{OF_ENTRY} AND superseded_at IS NULL", (kind, slug))
         return True, Entry(*rows[0]) if rows else None
-    head = Sql("WITH moment AS MATERIALIZED") + moment(at).within("(")
     row = (Sql(f"{OF_ENTRY} AND", (kind, slug)) + standing(at)).within("(", ") AS row")
-    statement = head + "SELECT row.* FROM moment LEFT JOIN" + row + "ON TRUE"
+    statement = with_moment(at) + "SELECT row.* FROM moment LEFT JOIN" + row + "ON TRUE"
     rows = ask(statement.text, statement.values)
     if not rows:
         return False, None
@@ -66,11 +65,10 @@ def redaction_of(kind: str, slug: str) -> Entry | None:
 
 def entries_after(sequence: int, size: int) -> tuple[int, list[Entry]]:
     """The last sequence number, and so many rows after the given one, in sequence."""
-    head = Sql("WITH moment AS MATERIALIZED") + moment(At()).within("(")
     rows = Sql(f"SELECT {COLUMNS} FROM records_published WHERE sequence > %s", (sequence,))
     rows += f"ORDER BY sequence LIMIT {size}"
     statement = (
-        head
+        with_moment(NOW)
         + "SELECT moment.sequence AS newest, row.* FROM moment LEFT JOIN"
         + rows.within("(", ") AS row ON TRUE")
     )

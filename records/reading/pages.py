@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from records.reading.conditions import moment, time_of
+from records.reading.conditions import moment, time_of, with_moment
 from records.reading.connection import Row, ask
 from records.reading.expected import expected
 from records.reading.lookup import count_found, look_up
@@ -115,11 +115,7 @@ def _saw_everything(rows: list[Row], wanted: Wanted, part: Slice, farthest: int)
     """Whether there were no more rows than the walk looked at."""
     if not rows or (wanted.at.is_now and rows[0][3] <= farthest):
         return True
-    more = (
-        Sql("WITH moment AS MATERIALIZED")
-        + moment(wanted.at).within("(")
-        + has_more(wanted, part, farthest=farthest)
-    )
+    more = with_moment(wanted.at) + has_more(wanted, part, farthest=farthest)
     return not ask(more.text, more.values)[0][0]
 
 
@@ -130,10 +126,14 @@ def _distances(wanted: Wanted) -> tuple[int, int]:
 
 def _ask(wanted: Wanted, page: Sql, counting: Sql, *, plan_for_values: bool = False) -> list[Row]:
     """One row at least, when the moment was reached: its page may be empty."""
-    head = Sql("WITH moment AS MATERIALIZED") + moment(wanted.at).within("(")
     said = Sql("SELECT moment.sequence AS at_sequence, moment.micros AS at_time,")
     said += joined(", ", [redacted(wanted.kinds, wanted.at), everything(wanted).within("("), counting])
-    statement = head + said + ", page.* FROM moment LEFT JOIN" + page.within("(", ") AS page ON TRUE")
+    statement = (
+        with_moment(wanted.at)
+        + said
+        + ", page.* FROM moment LEFT JOIN"
+        + page.within("(", ") AS page ON TRUE")
+    )
     return ask(statement.text, statement.values, plan_for_values=plan_for_values)
 
 

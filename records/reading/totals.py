@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from records.published import LIVE
-from records.reading.conditions import moment, standing
+from records.reading.conditions import standing, with_moment
 from records.reading.connection import ask
 from records.reading.sql import Sql, joined
 from records.reading.wanted import NOW, At, Wanted
@@ -37,8 +37,12 @@ def redacted(kinds: tuple[str, ...], at: At) -> Sql:
 def standing_by_kind(kinds: Sequence[str]) -> tuple[int, datetime | None, dict[str, int]]:
     """The register's sequence and its time, and how many entries of each kind stand now."""
     counts = [everything(Wanted((kind,))).within("(") for kind in kinds]
-    head = Sql("WITH moment AS MATERIALIZED") + moment(NOW).within("(")
-    statement = head + "SELECT moment.sequence, moment.published_at," + joined(", ", counts) + "FROM moment"
+    statement = (
+        with_moment(NOW)
+        + "SELECT moment.sequence, moment.published_at,"
+        + joined(", ", counts)
+        + "FROM moment"
+    )
     rows = ask(statement.text, statement.values)
     if not rows:
         return 0, None, {}

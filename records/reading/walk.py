@@ -37,12 +37,17 @@ def has_more(wanted: Wanted, part: Slice, *, farthest: int) -> Sql:
 def sift(wanted: Wanted, part: Slice, columns: str, *, beginning: int = 1) -> Sql:
     """SELECT of the rows of one page, among all that were written between two moments, in the order they were written in."""
     began = Sql("sequence >= %s", (beginning,))
-    stood = Sql(
-        "superseded_at IS NULL AND document IS NOT NULL" if wanted.at.is_now else "document IS NOT NULL"
-    )
     branches = [
         Sql(f"SELECT {SEEN} FROM records_published WHERE")
-        + every([Sql("kind = %s", (kind,)), began, *_until(wanted), stood, *behind(part.key, part.order)])
+        + every(
+            [
+                Sql("kind = %s", (kind,)),
+                began,
+                *_until(wanted),
+                _within_fence(wanted),
+                *behind(part.key, part.order),
+            ]
+        )
         for kind in wanted.kinds
     ]
     together = joined(" UNION ALL ", [branch.within("(") for branch in branches])
@@ -114,14 +119,18 @@ def newest_matches(wanted: Wanted, most: int) -> Sql:
 
 
 def _merged(wanted: Wanted, part: Slice, farthest: int) -> Sql:
-    """Rows in reading order. Those of the past are fenced first and then asked whether they stood, or the walk had no end."""
-    stood = readable(wanted.at) if wanted.at.is_now else Sql("document IS NOT NULL")
+    """Rows in reading order."""
     branches = [
-        _branch(SEEN, [*bounds, *_until_in_time(wanted, part), stood], part, farthest)
+        _branch(SEEN, [*bounds, *_until_in_time(wanted, part), _within_fence(wanted)], part, farthest)
         for kind in wanted.kinds
         for bounds in _bounds(kind, wanted, part.order)
     ]
     return _merge(branches, part.order)
+
+
+def _within_fence(wanted: Wanted) -> Sql:
+    """Rows of the past are fenced first and then asked whether they stood, or a walk among them had no end."""
+    return readable(wanted.at) if wanted.at.is_now else Sql("document IS NOT NULL")
 
 
 def _until_in_time(wanted: Wanted, part: Slice) -> list[Sql]:

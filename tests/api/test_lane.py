@@ -1,12 +1,9 @@
 """The short way of data gives what Django's own way gives: status, headers and every byte."""
 
-import io
-
 import pytest
+from as_server import connection_stays_open, environ_of
 from asking import ROOT, remove
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 
 from records.api import lane
 from records.api.lane import DataLane
@@ -44,27 +41,12 @@ ADDRESSES = [
 
 @pytest.fixture(autouse=True)
 def _the_tests_connection_stays_open():
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with connection_stays_open():
+        yield
 
 
 def ask(application, address, method="GET", **told):
-    path, _, query = address.partition("?")
-    environ = {
-        "REQUEST_METHOD": method,
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(),
-        "HTTP_HOST": "localhost",
-        **told,
-    }
+    environ = environ_of(address, method, **told)
     said = []
     body = b"".join(application(environ, lambda status, sent, *_: said.append((status, sorted(sent)))))
     return said[-1], body

@@ -1,12 +1,10 @@
 """A worker's memory of whole answers: the same bytes, gone with the next change of the register, and bounded."""
 
-import io
-
 import pytest
+from as_server import connection_stays_open, environ_of
 from asking import ROOT, get, path_of, remove, revise
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError
 
 from records.api import memory, newest
 from records.api.lane import DataLane
@@ -19,12 +17,8 @@ UNCITED = "thousands-of-armenians-searching-for-missing"
 
 @pytest.fixture(autouse=True)
 def _the_tests_connection_stays_open():
-    """A server's requests close connections that are in the middle of something; a test always is."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with connection_stays_open():
+        yield
 
 
 class Worker:
@@ -40,20 +34,8 @@ class Worker:
         return self.inner(environ, start_response)
 
     def get(self, address, method="GET", **headers):
-        path, _, query = address.partition("?")
         told = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-        environ = {
-            "REQUEST_METHOD": method,
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "SERVER_NAME": "localhost",
-            "SERVER_PORT": "80",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "wsgi.url_scheme": "http",
-            "wsgi.input": io.BytesIO(),
-            "HTTP_HOST": "localhost",
-            **told,
-        }
+        environ = environ_of(address, method, **told)
         said = []
         body = b"".join(self.memory(environ, lambda status, sent, *_: said.append((status, dict(sent)))))
         return int(said[-1][0][:3]), said[-1][1], body

@@ -1,9 +1,7 @@
 """Plain Django REST framework over the desk's tables: how it is started and asked."""
 
-from urllib.parse import urlencode
-
-from benchmarks.peer import Launch, Peer, Requests, Setting, get, granian
-from benchmarks.questions import PAGE, Page, Questions
+from benchmarks.peer import Launch, Peer, Setting, get, granian
+from benchmarks.peers.by_offset import requests_below
 
 
 def launch(setting: Setting) -> Launch:
@@ -13,31 +11,10 @@ def launch(setting: Setting) -> Launch:
     return Launch(command, {"DATABASE_URL": setting.database.url()})
 
 
-def requests(questions: Questions, port: int) -> Requests:
-    return {
-        "detail": [get(f"/incidents/{slug}/") for slug in questions.ids],
-        "list": [_page(page) for page in questions.pages],
-        "filter": [
-            _list(mediator=period.mediator, date_from=period.first, date_to=period.last)
-            for period in questions.periods
-        ],
-        "search": [_list(search=word) for word in questions.words],
-        "deep": [_page(page) for page in questions.deep_pages],
-    }
-
-
-def _page(page: Page) -> bytes:
-    return _list(offset=str(page.offset))
-
-
-def _list(**parameters: str) -> bytes:
-    return get(f"/incidents/?{urlencode(parameters | {'limit': str(PAGE)})}")
-
-
 PEER = Peer(
     name="plain DRF",
     launch=launch,
-    requests=requests,
+    requests=requests_below("/incidents/"),
     ready=get("/incidents/?limit=1"),
     export=get("/incidents/export/"),
 )
