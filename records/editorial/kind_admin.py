@@ -12,8 +12,8 @@ from django.db.models import F, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
-from records import dates
-from records.editorial import layout, quantity_words
+from records import dates, quantity_words
+from records.editorial import layout
 from records.editorial.form_fields import form_field_for, form_options_for
 from records.editorial.forms import EntryForm
 from records.editorial.publishing_views import PublishingViews

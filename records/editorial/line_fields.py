@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from records.editorial import quantity_words
+from records import quantity_words
 from records.kinds.base import Breakdown
 from records.loading.validate import flatten
 from records.quantities import QuantityError

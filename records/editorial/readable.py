@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from records import dates
-from records.editorial import quantity_words
+from records import dates, quantity_words
 from records.publishing.document import STAMPS
 
 NOTHING = "–"

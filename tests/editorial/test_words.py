@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records import quantities
-from records.editorial import quantity_words
+from records import quantities, quantity_words
 from records.editorial.line_fields import BreakdownField, DigestField, TextsField
 from records.editorial.states_field import StatesField
 from records.kinds import KINDS, RECORD_KINDS
