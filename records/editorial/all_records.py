@@ -12,19 +12,18 @@ from django.utils.html import format_html
 
 from records.editorial import layout
 from records.editorial.kind_admin import live_column
+from records.editorial.lookups import DeclaredLookups
 from records.editorial.standing import with_live_version
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Record
 
-FILTERS = ("kind", "state", "status")
 
-
-class AllRecordsAdmin(admin.ModelAdmin):
+class AllRecordsAdmin(DeclaredLookups):
     """Whoever may see some kind of record sees this list; each line leads to the kind's own page."""
 
     list_display = ("titled", "kind", "date", "status", "state", "live")
     list_display_links = None
-    list_filter = FILTERS
+    list_filter = ("kind", "state", "status")
     list_per_page = 50
     ordering = layout.NEWEST_FIRST
     search_fields = ("id", "title", "summary", "outcomes__text")
@@ -54,9 +53,6 @@ class AllRecordsAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         items = super().get_queryset(request)
         return with_live_version(items, kind=models.OuterRef("kind"), slug=models.OuterRef("pk"))
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        return layout.is_declared_lookup(lookup, FILTERS)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         kinds = [KINDS[obj.kind]] if obj else RECORD_KINDS.values()

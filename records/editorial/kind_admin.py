@@ -16,6 +16,7 @@ from records import dates, quantity_words
 from records.editorial import layout
 from records.editorial.form_fields import form_field_for, form_options_for
 from records.editorial.forms import EntryForm
+from records.editorial.lookups import DeclaredLookups
 from records.editorial.publishing_views import PublishingViews
 from records.editorial.rows import RowInline, inlines_for, with_fewer_links
 from records.editorial.standing import standing_of, was_ever_published, with_live_version
@@ -46,7 +47,7 @@ def live_column(item: Any) -> str:
     return f"version {item.live_version}{edited}"
 
 
-class KindAdmin(PublishingViews, admin.ModelAdmin):
+class KindAdmin(DeclaredLookups, PublishingViews, admin.ModelAdmin):
     """One kind on the desk."""
 
     kind: Kind
@@ -73,9 +74,6 @@ class KindAdmin(PublishingViews, admin.ModelAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"id": (layout.label_column(self.kind),)}
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        return layout.is_declared_lookup(lookup, layout.list_filters(self.kind))
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
         ours = form_field_for(db_field, self.kind)
@@ -115,11 +113,6 @@ class KindAdmin(PublishingViews, admin.ModelAdmin):
 
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
-
-    def get_actions(self, request: HttpRequest) -> Any:
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     # Saving
 

@@ -99,9 +99,3 @@ def _has(model: type[models.Model], name: str) -> bool:
 def references(model: type[models.Model], names: tuple[str, ...]) -> Iterator[str]:
     """Those of the named columns that refer to another entry."""
     return (name for name in names if _has(model, name) and model._meta.get_field(name).many_to_one)
-
-
-def is_declared_lookup(lookup: str, filters: tuple[str, ...]) -> bool:
-    """Whether a query parameter of the list is one that its own filters write."""
-    endings = ("", "__exact", "__id__exact", "__isnull", "__in")
-    return any(lookup == f"{name}{ending}" for name in filters for ending in endings)

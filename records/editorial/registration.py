@@ -1,7 +1,10 @@
-"""Puts every kind on the desk: walks KINDS and registers each, then names the site. Called once, by autodiscovery."""
+"""Puts every kind and the accounts on the desk: walks KINDS and registers each, then names the site. Called once, by
+autodiscovery. Nothing is deleted by the list: what goes, goes one by one.
+"""
 
 from django.contrib import admin
 
+from records.editorial.accounts import register_accounts
 from records.editorial.all_records import AllRecordsAdmin
 from records.editorial.kind_admin import admin_for
 from records.kinds import KINDS
@@ -9,10 +12,12 @@ from records.kinds.base import Record
 
 
 def register_desk(site: admin.AdminSite) -> None:
-    """Register every kind, and the list of all records."""
+    """Register every kind, the list of all records, and accounts."""
     for kind in KINDS.values():
         site.register(kind.model, admin_for(kind))
     site.register(Record, AllRecordsAdmin)
+    register_accounts(site)
+    site.disable_action("delete_selected")
     name_site(site)
 
 
