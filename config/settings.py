@@ -8,6 +8,7 @@ With `PRODUCTION=1` nothing is assumed, and whatever is missing stops the start 
 import os
 import re
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -27,6 +28,14 @@ def require(*names: str) -> None:
     """Stop unless all these variables are set, naming those that are not."""
     if missing := [name for name in names if not os.environ.get(name, "").strip()]:
         raise ImproperlyConfigured(f"PRODUCTION=1 needs these environment variables: {', '.join(missing)}")
+
+
+def read_number(name: str, *, default: int) -> int:
+    """A variable's number; `yes` and the like are 1."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not re.fullmatch("[0-9]{1,2}", text) and not is_on(name):
+        raise ImproperlyConfigured(f"{name} must be a number from 0 to 99")
+    return int(text) if text.isdecimal() else 1
 
 
 def read_megabytes(name: str, *, default: int) -> int:
@@ -71,6 +80,7 @@ def read_or_make_secret_key(path: Path) -> str:
 PRODUCTION = is_on("PRODUCTION")
 IS_READER = os.environ.get("WHEREABOUTS_ROLE", "") == "reader"
 ALLOW_SELF_PUBLISH = is_on("ALLOW_SELF_PUBLISH")  # for teams of one: an author may publish their own work
+PROXIES = read_number("TRUST_PROXY", default=0)  # how many stand in front and may be believed
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute()
 
 if PRODUCTION:
@@ -90,7 +100,9 @@ WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A reader keeps auth and contenttypes, which migrations of the desk's tables refer to; nobody can sign in there.
-DESK_APPS = [] if IS_READER else [f"django.contrib.{app}" for app in ("admin", "sessions", "messages")]
+DESK_APPS = (
+    [] if IS_READER else [*(f"django.contrib.{app}" for app in ("admin", "sessions", "messages")), "axes"]
+)
 INSTALLED_APPS = [
     *DESK_APPS,
     "django.contrib.auth",
@@ -118,6 +130,7 @@ MIDDLEWARE = [
     *([] if IS_READER else ["django.contrib.messages.middleware.MessageMiddleware"]),
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    *([] if IS_READER else ["axes.middleware.AxesMiddleware"]),
 ]
 
 DESK_CONTEXT = [] if IS_READER else ["auth.context_processors.auth", "messages.context_processors.messages"]
@@ -134,15 +147,30 @@ TEMPLATES = [
     }
 ]
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+# Signing in: five wrong passwords by one name from one network close the door for a while; see records/signing_in/
+
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
+AUTHENTICATION_BACKENDS = [
+    *([] if IS_READER else ["axes.backends.AxesStandaloneBackend"]),
+    "django.contrib.auth.backends.ModelBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AXES_HANDLER = "records.signing_in.lock.SignInLock"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "records.signing_in.network.fingerprint"
+AXES_USERNAME_CALLABLE = "records.signing_in.lock.name_tried"
+AXES_LOCKOUT_CALLABLE = "records.editorial.locked_page.locked_page"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in from where, for ever
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # Language and time
 
@@ -197,7 +225,7 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     # Only where a proxy sets this header on every request: anyone else could forge it.
-    if is_on("TRUST_PROXY"):
+    if PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What may be sent: the API takes no body at all, and the desk's largest form is far below this
@@ -255,6 +283,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # its warnings are the 4xx answers, with the path asked for
         "django.security": {"level": "CRITICAL"},  # its errors repeat what a stranger sent
+        "axes": {"level": "CRITICAL"},  # its lines name addresses; records.signing_in.lock writes one without
         "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }
