@@ -1,7 +1,8 @@
 """Where Django looks for models: every kind, the register, and the checks that none is missing. Nothing is defined here."""
 
 from records import checks
+from records.articles.article import Article
 from records.kinds import KINDS
 from records.published import Published
 
-__all__ = ["KINDS", "Published", "checks"]
+__all__ = ["KINDS", "Article", "Published", "checks"]

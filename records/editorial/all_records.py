@@ -48,7 +48,7 @@ class AllRecordsAdmin(DeclaredLookups):
         record = Record.objects.filter(pk=unquote(object_id)).first()
         if record is None:
             raise Http404
-        return HttpResponseRedirect(_page_of(record))
+        return HttpResponseRedirect(page_of(record))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         items = super().get_queryset(request)
@@ -76,13 +76,14 @@ class AllRecordsAdmin(DeclaredLookups):
 
     @admin.display(description="Title", ordering="title")
     def titled(self, item: Record) -> str:
-        return format_html('<a href="{}">{}</a>', _page_of(item), item.title)
+        return format_html('<a href="{}">{}</a>', page_of(item), item.title)
 
     @admin.display(description="In the register")
     def live(self, item: Any) -> str:
         return live_column(item)
 
 
-def _page_of(record: Record) -> str:
+def page_of(record: Record) -> str:
+    """The address of a record's page among its kind."""
     options = KINDS[record.kind].model._meta
     return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[quote(record.pk)])

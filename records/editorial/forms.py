@@ -27,12 +27,13 @@ class EntryForm(forms.ModelForm):
         for problem in self.problems:
             self.add_error(problem.column if problem.column in self.fields else None, problem.says)
         if "opened_at" in self.changed_data:
-            self.add_error(
-                None,
-                f"{self.instance.edited_by} saved this entry after you opened it. Copy what you typed, open the page "
-                "again and add your changes there.",
-            )
+            self.add_error(None, changed_meanwhile(self.instance.edited_by))
         return cleaned
+
+
+def changed_meanwhile(by: str) -> str:
+    """What to do where someone else saved since the page was opened."""
+    return f"{by} saved this entry after you opened it. Copy what you typed, open the page again and add your changes there."
 
 
 class WithdrawalForm(forms.Form):

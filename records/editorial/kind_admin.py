@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import admin
 from django.db import IntegrityError, models
 from django.db.models import F, QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
 from records import dates, quantity_words
@@ -25,7 +24,7 @@ from records.kinds.base import Kind
 from records.publishing.desk import reread
 
 
-def admin_for(kind: Kind) -> type["KindAdmin"]:
+def admin_for(kind: Kind, base: type["KindAdmin"]) -> type["KindAdmin"]:
     """The admin class of a kind."""
     declared = {
         "kind": kind,
@@ -36,7 +35,7 @@ def admin_for(kind: Kind) -> type["KindAdmin"]:
         "ordering": layout.ordering(kind),
         "autocomplete_fields": tuple(layout.references(kind.model, kind.editor.fields)),
     }
-    return type(f"{kind.model.__name__}Admin", (KindAdmin,), declared)
+    return type(f"{kind.model.__name__}Admin", (base,), declared)
 
 
 def live_column(item: Any) -> str:
@@ -139,7 +138,7 @@ class KindAdmin(DeclaredLookups, PublishingViews, admin.ModelAdmin):
             options["problems"] = inline.problems_in(_problems(request))
         return options
 
-    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change and not form.has_changed():
             return
         obj.edited_by = request.user.get_username()

@@ -1,10 +1,10 @@
 """Verify evidence: find every quoted phrase in its paragraph of the article itself. The articles stay where they are."""
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from records.articles.text import count_words, paragraphs, stands_in
 from records.kinds.base.record import Evidence
 from records.kinds.source import Source
 
@@ -32,12 +32,6 @@ def verify_evidence(*, articles: Path) -> list[Finding]:
     return findings
 
 
-def paragraphs(text: str) -> list[str]:
-    """The non-empty lines of an article, in NFKC with blanks joined; the first is paragraph 1."""
-    joined = (" ".join(unicodedata.normalize("NFKC", line).split()) for line in text.splitlines())
-    return [line for line in joined if line]
-
-
 def _files(articles: Path) -> list[bytes]:
     return [path.read_bytes() for path in sorted(articles.iterdir()) if path.is_file()]
 
@@ -45,10 +39,10 @@ def _files(articles: Path) -> list[bytes]:
 def _check_source(source: Source, raw: bytes) -> list[Finding]:
     text = raw.decode("utf-8")
     findings = []
-    if source.word_count != len(text.split()):
+    if source.word_count != count_words(text):
         findings.append(
             Finding(
-                f"source/{source.pk}", f"the article has {len(text.split())} words, not {source.word_count}"
+                f"source/{source.pk}", f"the article has {count_words(text)} words, not {source.word_count}"
             )
         )
     last = max((part["paragraph"] for part in source.digest), default=0)
@@ -63,7 +57,5 @@ def _check_phrase(item: Evidence, lines: list[str]) -> Finding:
     what = f"{item.record_id}: {item.source_id} ¶{item.paragraph} “{item.phrase}”"
     if item.paragraph > len(lines):
         return Finding(what, f"the article has only {len(lines)} paragraphs")
-    wanted = " ".join(unicodedata.normalize("NFKC", item.phrase).split())
-    return Finding(
-        what, "" if wanted in lines[item.paragraph - 1] else "the paragraph does not hold this phrase"
-    )
+    found = item.paragraph in stands_in(item.phrase, lines)
+    return Finding(what, "" if found else "the paragraph does not hold this phrase")

@@ -62,7 +62,7 @@ def empty_desk() -> Callable[[], None]:
         tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in DESK)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"TRUNCATE {tables}")
+            cursor.execute(f"TRUNCATE {tables} CASCADE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
     return empty

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from records.kinds.incident import Incident
 from records.kinds.source import Source
-from records.loading.verify import Finding, paragraphs, verify_evidence
+from records.loading.verify import Finding, verify_evidence
 
 ARTICLE = "A headline\n\nThe\u00a0two  sides ﬁnally met.\n   \nThey met again in the evening.\n"
 Cite = Callable[[int, str], None]
@@ -105,7 +105,3 @@ def test_the_command_counts_and_names_what_it_could_not_find(
 def test_the_command_refuses_what_is_no_folder(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="is not a folder"):
         call_command("verify_evidence", str(tmp_path / "lost"))
-
-
-def test_paragraphs_are_the_lines_with_text_in_them() -> None:
-    assert paragraphs("one\n\n \t\n two  \u00a0words \r\nthree") == ["one", "two words", "three"]
