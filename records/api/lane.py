@@ -40,7 +40,7 @@ def _is_for_data(environ: Environ) -> bool:
 
 def _answer(environ: Environ) -> Any:
     try:
-        return public_answer(WSGIRequest(environ))
+        return public_answer(WSGIRequest(environ.copy()))  # it writes into what it is given
     except Exception as error:  # noqa: BLE001  Django meets it again, and has the words for it
         log.debug("Left to Django: %s", type(error).__name__)
         return None

@@ -2,6 +2,7 @@
 
 import io
 from contextlib import contextmanager
+from urllib.parse import unquote_to_bytes
 
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -12,7 +13,7 @@ def environ_of(address, method="GET", **told):
     path, _, query = address.partition("?")
     return {
         "REQUEST_METHOD": method,
-        "PATH_INFO": path,
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),  # as the specification has it
         "QUERY_STRING": query,
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
