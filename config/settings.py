@@ -100,11 +100,15 @@ WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A reader keeps auth and contenttypes, which migrations of the desk's tables refer to; nobody can sign in there.
-DESK_APPS = (
-    [] if IS_READER else [*(f"django.contrib.{app}" for app in ("admin", "sessions", "messages")), "axes"]
-)
+DESK_APPS = [
+    "records.editorial.apps.DeskConfig",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "axes",
+]
 INSTALLED_APPS = [
-    *DESK_APPS,
+    "records",  # before the admin: its templates take the place of those of the same name
+    *([] if IS_READER else DESK_APPS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
@@ -113,7 +117,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
-    "records",
 ]
 
 DESK_SESSIONS = ["records.editorial.guard.RefuseNul", "django.contrib.sessions.middleware.SessionMiddleware"]
@@ -142,7 +145,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 *(f"django.contrib.{processor}" for processor in DESK_CONTEXT),
-            ]
+            ],
+            "libraries": {} if IS_READER else {"desk": "records.editorial.template_tags"},
         },
     }
 ]

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
+from records import dates
 from records.editorial import layout
 from records.editorial.kind_admin import live_column
 from records.editorial.lookups import DeclaredLookups
@@ -21,7 +22,7 @@ from records.kinds.base import Record
 class AllRecordsAdmin(DeclaredLookups):
     """Whoever may see some kind of record sees this list; each line leads to the kind's own page."""
 
-    list_display = ("titled", "kind", "date", "status", "state", "live")
+    list_display = ("titled", "kind", "when", "status", "live")
     list_display_links = None
     list_filter = ("kind", "state", "status")
     list_per_page = 50
@@ -78,7 +79,11 @@ class AllRecordsAdmin(DeclaredLookups):
     def titled(self, item: Record) -> str:
         return format_html('<a href="{}">{}</a>', page_of(item), item.title)
 
-    @admin.display(description="In the register")
+    @admin.display(description="Date", ordering="earliest")
+    def when(self, item: Record) -> str:
+        return dates.describe(item.date)
+
+    @admin.display(description="State")
     def live(self, item: Any) -> str:
         return live_column(item)
 

@@ -39,11 +39,11 @@ def admin_for(kind: Kind, base: type["KindAdmin"]) -> type["KindAdmin"]:
 
 
 def live_column(item: Any) -> str:
-    """Version in the register, and whether the desk was edited since it was published."""
+    """The state, the version in the register, and whether the desk was edited since that was published."""
     if item.live_version is None:
-        return "–"
+        return str(item.get_state_display())
     edited = ", edited since" if item.edited_at > item.live_since else ""
-    return f"version {item.live_version}{edited}"
+    return f"{item.get_state_display()}, version {item.live_version}{edited}"
 
 
 class KindAdmin(DeclaredLookups, PublishingViews, admin.ModelAdmin):
@@ -81,13 +81,17 @@ class KindAdmin(DeclaredLookups, PublishingViews, admin.ModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **form_options_for(db_field) | options)
         return with_fewer_links(field)
 
-    @admin.display(description="In the register", ordering=F("live_version").asc(nulls_last=True))
+    @admin.display(description="State", ordering=F("live_version").asc(nulls_last=True))
     def live(self, item: Any) -> str:
         return live_column(item)
 
     @admin.display(description="Number")
     def quantity_in_words(self, item: Any) -> str:
         return quantity_words.say(getattr(item, str(self.kind.quantity)))
+
+    @admin.display(description="Date", ordering="earliest")
+    def when(self, item: Any) -> str:
+        return dates.describe(item.date)
 
     @admin.display(description="Date in words")
     def date_in_words(self, item: Any) -> str:

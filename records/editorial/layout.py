@@ -54,9 +54,9 @@ def label_column(kind: Kind) -> str:
 
 def list_columns(kind: Kind) -> tuple[str, ...]:
     """Columns of the list: what it is, when, how far, the kind's own, and where it stands editorially."""
-    common = ("date", "status") if kind.is_record else ("id",)
+    common = ("when", "status") if kind.is_record else ("id",)
     quantity = ("quantity_in_words",) if kind.quantity else ()
-    return (label_column(kind), *common, *kind.editor.list_columns, *quantity, "state", "live")
+    return (label_column(kind), *common, *kind.editor.list_columns, *quantity, "live")
 
 
 def list_filters(kind: Kind) -> tuple[str, ...]:

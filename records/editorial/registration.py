@@ -1,5 +1,5 @@
-"""Puts every kind and the accounts on the desk: walks KINDS and registers each, then names the site. Called once, by
-autodiscovery. Nothing is deleted by the list: what goes, goes one by one.
+"""Puts every kind and the accounts on the desk: walks KINDS and registers each. Called once, by autodiscovery.
+Nothing is deleted by the list: what goes, goes one by one.
 """
 
 from django.contrib import admin
@@ -24,10 +24,3 @@ def register_desk(site: admin.AdminSite) -> None:
     site.register(Record, AllRecordsAdmin)
     register_accounts(site)
     site.disable_action("delete_selected")
-    name_site(site)
-
-
-def name_site(site: admin.AdminSite) -> None:
-    site.site_header = site.site_title = "Whereabouts desk"
-    site.index_title = "The desk"
-    site.empty_value_display = "–"

@@ -16,7 +16,7 @@ EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_desk_names_itself_and_leads_to_the_site(writer: Client) -> None:
     page = writer.get(reverse("admin:index")).content.decode()
     assert "Whereabouts desk" in page
-    assert '<a href="/">View site</a>' in page
+    assert '<a href="/">Public register</a>' in page
     assert all(address(kind, "changelist") in page for kind in KINDS.values())
 
 

@@ -1,0 +1,42 @@
+"""The site that the desk's pages stand in: its names, and the order in which its lists are offered."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from records.kinds import KINDS, RECORD_KINDS
+from records.kinds.base import Record
+
+Listed = dict[str, Any]
+
+SECTIONS = {
+    "What happened": (Record, *(kind.model for kind in RECORD_KINDS.values())),
+    "What records cite": tuple(kind.model for kind in KINDS.values() if not kind.is_record),
+}
+
+
+class DeskSite(admin.AdminSite):
+    """Records first, then what they cite, then what keeps the desk running."""
+
+    site_header = site_title = "Whereabouts desk"
+    index_title = "The desk"
+    empty_value_display = "–"
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else [section for app in apps for section in _sections(app)][::-1]
+
+
+def _sections(app: Listed) -> Iterable[Listed]:
+    """An application's lists in the sections they belong to, last section first; the rest keeps the application's name."""
+    known = {model for models in SECTIONS.values() for model in models}
+    rest = [listed for listed in app["models"] if listed["model"] not in known]
+    if rest:
+        yield app | {"models": rest}
+    for name, models in reversed(SECTIONS.items()):
+        if found := sorted(
+            (m for m in app["models"] if m["model"] in models), key=lambda m: models.index(m["model"])
+        ):
+            yield app | {"name": name, "models": found}
