@@ -1,4 +1,4 @@
-"""The forms of the desk: an entry's own columns, and the reason for withdrawing it."""
+"""The forms of the desk: an entry's own columns, and what is asked before a step is taken with it."""
 
 from typing import Any, ClassVar
 
@@ -6,6 +6,7 @@ from django import forms
 
 from records.editorial.whole import Misplaced
 from records.published import ReasonClass
+from records.reviewing.remarks import LONGEST
 
 
 class EntryForm(forms.ModelForm):
@@ -36,6 +37,27 @@ def changed_meanwhile(by: str) -> str:
     return f"{by} saved this entry after you opened it. Copy what you typed, open the page again and add your changes there."
 
 
+def _sentences(label: str, help_text: str) -> forms.CharField:
+    widget = forms.Textarea({"rows": 3, "class": "vLargeTextField"})
+    return forms.CharField(label=label, max_length=LONGEST, help_text=help_text, widget=widget)
+
+
+class CommentForm(forms.Form):
+    """What someone says about an entry."""
+
+    text = _sentences(
+        "Comment", "Seen by everyone at this desk, never by readers. It cannot be changed later."
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why an entry goes back to whoever submitted it."""
+
+    reason = _sentences(
+        "Reason", "What has to be changed, and why. Whoever submitted it finds it in their queue."
+    )
+
+
 class WithdrawalForm(forms.Form):
     """Why an entry leaves the register; the class of reason is public."""
 
@@ -44,3 +66,41 @@ class WithdrawalForm(forms.Form):
         choices=[("", "Choose a reason"), *ReasonClass.choices],
         help_text="Readers of the register see this reason at the entry's address.",
     )
+
+
+class RedactionForm(WithdrawalForm):
+    """The same for removing the text for ever, with what must go along and the id typed again."""
+
+    together = forms.MultipleChoiceField(
+        label="Redact these too",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="They carry its name in some version. Each can be published again, once it does without.",
+    )
+    confirmation = forms.CharField(
+        label="Type the id",
+        max_length=100,
+        help_text="To be sure that this is the entry that is meant.",
+        widget=forms.TextInput({"autocomplete": "off", "class": "vTextField"}),
+    )
+
+    def __init__(self, *args: Any, slug: str, carrying: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.slug = slug
+        together = self.fields["together"]
+        together.choices = [(name, name) for name in map("/".join, carrying)]  # type: ignore[attr-defined]
+        if not carrying:
+            del self.fields["together"]
+
+    def clean_confirmation(self) -> str:
+        typed = str(self.cleaned_data["confirmation"])
+        if typed != self.slug:
+            raise forms.ValidationError("This is not the id of the entry.")
+        return typed
+
+    def entries_together(self) -> list[tuple[str, str]]:
+        """(kind, id) of what was ticked."""
+        return [(kind, slug) for kind, _, slug in (name.partition("/") for name in self._ticked())]
+
+    def _ticked(self) -> list[str]:
+        return list(self.cleaned_data.get("together", []))

@@ -1,7 +1,7 @@
 """The admin of every kind: lists, forms and saving, all from the kind's declaration.
 
 Whoever changes anything, a row included, becomes the last author, so that the four-eyes rule sees them. What is saved
-here changes the desk alone; going public is the business of `publishing_views.py`.
+here changes the desk alone; the steps to the register have views of their own.
 """
 
 from typing import Any
@@ -14,14 +14,20 @@ from django.http import HttpRequest, HttpResponse
 from records import dates, quantity_words
 from records.editorial import layout
 from records.editorial.form_fields import form_field_for, form_options_for
-from records.editorial.forms import EntryForm
+from records.editorial.forms import CommentForm, EntryForm
 from records.editorial.lookups import DeclaredLookups
 from records.editorial.publishing_views import PublishingViews
+from records.editorial.removal_views import RemovalViews
+from records.editorial.review_views import ReviewViews
 from records.editorial.rows import RowInline, inlines_for, with_fewer_links
-from records.editorial.standing import standing_of, was_ever_published, with_live_version
+from records.editorial.standing import standing_of, with_live_version
 from records.editorial.whole import NotWhole, Problems, check_whole, problems_of_columns
 from records.kinds.base import Kind
+from records.kinds.base.vocabulary import State
 from records.publishing.desk import reread
+from records.publishing.live import was_ever_published
+from records.reviewing.permissions import REVIEW
+from records.reviewing.remarks import remarks_on
 
 
 def admin_for(kind: Kind, base: type["KindAdmin"]) -> type["KindAdmin"]:
@@ -46,14 +52,14 @@ def live_column(item: Any) -> str:
     return f"{item.get_state_display()}, version {item.live_version}{edited}"
 
 
-class KindAdmin(DeclaredLookups, PublishingViews, admin.ModelAdmin):
+class KindAdmin(DeclaredLookups, ReviewViews, PublishingViews, RemovalViews, admin.ModelAdmin):
     """One kind on the desk."""
 
     kind: Kind
     form = EntryForm
     change_form_template = "records/desk/change_form.html"
     list_per_page = 50
-    actions = ["publish_selected"]
+    actions = ["submit_selected", "publish_selected"]
 
     class Media:
         css = {"all": ["records/desk.css"]}
@@ -103,19 +109,18 @@ class KindAdmin(DeclaredLookups, PublishingViews, admin.ModelAdmin):
         item = context.get("original")
         if item is not None:
             context["standing"] = standing_of(item, by=request.user.get_username())
-            context["has_publish_permission"] = self.has_publish_permission(request, item)
+            context["steps"] = self.steps_for(request, context["standing"])
+            context["remarks"] = remarks_on(item)
+            context["comment_form"] = CommentForm(auto_id="comment_%s")
         return super().render_change_form(request, context, *args, **options)
 
     # Who may do what
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing that the register has ever known is deleted from the desk."""
-        return super().has_delete_permission(request, obj) and not (
-            obj is not None and was_ever_published(obj)
-        )
-
-    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
+        """Drafts that the register never knew, by whoever made them or may review them. Nothing else is deleted."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or (_is_own_draft(request, obj) and not was_ever_published(obj))
 
     # Saving
 
@@ -160,6 +165,11 @@ class KindAdmin(DeclaredLookups, PublishingViews, admin.ModelAdmin):
             form.instance.save()
         (stored,) = reread([form.instance])
         check_whole(self.kind, stored)
+
+
+def _is_own_draft(request: HttpRequest, item: Any) -> bool:
+    is_theirs = item.created_by == request.user.get_username() or request.user.has_perm(REVIEW)
+    return is_theirs and item.state == State.DRAFT
 
 
 def _problems(request: HttpRequest) -> Problems:

@@ -13,7 +13,8 @@ from records.editorial.readable import Change, changes
 from records.kinds.base import Publishable
 from records.published import Published
 from records.publishing.desk import reread
-from records.publishing.document import candidates, kind_of, says_the_same
+from records.publishing.document import candidates, says_the_same
+from records.publishing.live import live_version
 from records.publishing.policy import reasons_by_entry
 
 
@@ -54,16 +55,6 @@ def standing_of(item: Publishable, *, by: str) -> Standing:
     """Where one entry stands by itself."""
     (standing,) = standings_of([item], by=by)
     return standing
-
-
-def live_version(item: Publishable) -> Published | None:
-    """What the register says of it now."""
-    return Published.objects.current().entry(kind_of(item), str(item.pk)).first()
-
-
-def was_ever_published(item: Publishable) -> bool:
-    """True for what the register has known, withdrawn or redacted since or not."""
-    return Published.objects.entry(kind_of(item), str(item.pk)).exists()
 
 
 def fingerprint(documents: Iterable[dict[str, Any]]) -> str:

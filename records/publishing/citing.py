@@ -19,3 +19,13 @@ def ever_citing(entry: tuple[str, str]) -> list[tuple[str, str]]:
     """(kind, id) of the entries of which any readable version, current or past, cites this one."""
     rows = Published.objects.filter(document__isnull=False).citing_any([path_of(*entry)])
     return sorted(set(rows.values_list("kind", "slug")))
+
+
+def all_carrying(entry: tuple[str, str]) -> list[tuple[str, str]]:
+    """What has to be redacted together with this entry: whatever carries its name, and what carries the name of that."""
+    found = {entry}
+    new = [entry]
+    while new:
+        new = [citing for each in new for citing in ever_citing(each) if citing not in found]
+        found.update(new)
+    return sorted(found - {entry})

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -110,12 +111,20 @@ class FormReader(HTMLParser):
             self.select = ""
 
 
-def sign_in(name: str, *, superuser: bool = True) -> Client:
-    """A browser with an account's session."""
+def submit(client: Client, kind: Kind | str, slug: str) -> None:
+    """Submit an entry for review, by its confirmation page."""
+    response = client.post(address(kind, "submit", slug))
+    assert response.status_code == 302, response.context["errors"]
+
+
+def sign_in(name: str, *, superuser: bool = True, role: str = "") -> Client:
+    """A browser with an account's session: a superuser, or somebody with a role or with nothing."""
     accounts: Any = get_user_model()._default_manager
     user = accounts.create_user(
-        name, is_staff=True, is_superuser=superuser
+        name, is_staff=True, is_superuser=superuser and not role
     )  # no password: hashing one takes time
+    if role:
+        user.groups.add(Group.objects.get(name=role))
     client = Client()
     client.force_login(user)
     return client

@@ -1,7 +1,7 @@
 """Publishing and withdrawing from the desk: only by POST, only what was shown, only by someone else."""
 
 import pytest
-from desk_pages import address, form_on, sign_in
+from desk_pages import address, form_on, sign_in, submit
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from test_saving import RELEASE, TYPED_RELEASE
@@ -17,9 +17,16 @@ NEW = "2023-02-a-release"
 
 @pytest.fixture
 def draft(writer: Client) -> str:
-    """A record by the writer that could be published; returns the address of its publish page."""
+    """A record by the writer, which nobody has submitted; returns the address of its publish page."""
     assert writer.post(address("prisoner-release", "add"), TYPED_RELEASE).status_code == 302
     return address("prisoner-release", "publish", NEW)
+
+
+@pytest.fixture
+def submitted(draft: str, writer: Client) -> str:
+    """The same in review, so that someone else could publish it."""
+    submit(writer, "prisoner-release", NEW)
+    return draft
 
 
 def change(client: Client, kind: str, slug: str, **typed: str) -> None:
@@ -44,22 +51,22 @@ def test_pages_that_publish_and_withdraw_open_and_change_nothing(reviewer: Clien
     assert list(Published.objects.order_by("sequence").values_list("sequence", "superseded_at")) == before
 
 
-def test_get_does_not_publish(draft: str, reviewer: Client) -> None:
-    reviewer.get(draft, seen_on(reviewer, draft))
+def test_get_does_not_publish(submitted: str, reviewer: Client) -> None:
+    reviewer.get(submitted, seen_on(reviewer, submitted))
     assert versions_of("prisoner-release", NEW) == []
-    assert reviewer.put(draft).status_code == 403
+    assert reviewer.put(submitted).status_code == 403
 
 
-def test_publish_page_shows_what_would_be_public(draft: str, reviewer: Client) -> None:
-    page = reviewer.get(draft).content.decode()
-    assert "What would be public" in page
+def test_publish_page_shows_what_would_be_public(submitted: str, reviewer: Client) -> None:
+    page = reviewer.get(submitted).content.decode()
+    assert "What readers would see" in page
     assert "about 7 (some seven)" in page
     assert "Nikol Pashinyan (nikol-pashinyan)" in page
     assert FOUR_EYES not in page
 
 
-def test_post_publishes(draft: str, reviewer: Client) -> None:
-    response = reviewer.post(draft, seen_on(reviewer, draft), follow=True)
+def test_post_publishes(submitted: str, reviewer: Client) -> None:
+    response = reviewer.post(submitted, seen_on(reviewer, submitted), follow=True)
     assert "Published as version 1." in response.content.decode()
     assert versions_of("prisoner-release", NEW) == [1]
     assert KINDS["prisoner-release"].model._default_manager.get(pk=NEW).state == "published"
@@ -68,25 +75,26 @@ def test_post_publishes(draft: str, reviewer: Client) -> None:
     )
 
 
-def test_second_click_adds_no_version(draft: str, reviewer: Client) -> None:
-    seen = seen_on(reviewer, draft)
-    reviewer.post(draft, seen)
-    response = reviewer.post(draft, seen, follow=True)
-    assert "Nothing had changed" in response.content.decode()
+def test_second_click_adds_no_version(submitted: str, reviewer: Client) -> None:
+    seen = seen_on(reviewer, submitted)
+    reviewer.post(submitted, seen)
+    response = reviewer.post(submitted, seen)
+    assert response.status_code == 409
+    assert "It is not in review: reviewer published it last." in response.content.decode()
     assert versions_of("prisoner-release", NEW) == [1]
 
 
-def test_author_may_not_publish(draft: str, writer: Client) -> None:
-    assert FOUR_EYES in writer.get(draft).content.decode()
-    response = writer.post(draft, seen_on(writer, draft))
+def test_author_may_not_publish(submitted: str, writer: Client) -> None:
+    assert FOUR_EYES in writer.get(submitted).content.decode()
+    response = writer.post(submitted, seen_on(writer, submitted))
     assert response.status_code == 409
     assert FOUR_EYES in response.content.decode()
     assert versions_of("prisoner-release", NEW) == []
 
 
-def test_author_may_publish_where_the_team_is_one_person(draft: str, writer: Client, settings) -> None:
+def test_author_may_publish_where_the_team_is_one_person(submitted: str, writer: Client, settings) -> None:
     settings.ALLOW_SELF_PUBLISH = True
-    assert writer.post(draft, seen_on(writer, draft)).status_code == 302
+    assert writer.post(submitted, seen_on(writer, submitted)).status_code == 302
     assert versions_of("prisoner-release", NEW) == [1]
 
 
@@ -105,15 +113,15 @@ def test_reasons_not_to_publish_stand_on_the_form(draft: str, writer: Client) ->
 
 
 def test_what_was_changed_since_it_was_shown_is_not_published(
-    draft: str, writer: Client, reviewer: Client
+    submitted: str, writer: Client, reviewer: Client
 ) -> None:
-    seen = seen_on(reviewer, draft)
+    seen = seen_on(reviewer, submitted)
     change(writer, "prisoner-release", NEW, summary="Other words.")
-    response = reviewer.post(draft, seen)
+    response = reviewer.post(submitted, seen)
     assert response.status_code == 409
     assert "It was changed after you opened this page" in response.content.decode()
     assert versions_of("prisoner-release", NEW) == []
-    assert reviewer.post(draft, {}).status_code == 409
+    assert reviewer.post(submitted, {}).status_code == 409
 
 
 def test_publish_page_compares_with_the_live_version(writer: Client, reviewer: Client) -> None:
@@ -124,6 +132,7 @@ def test_publish_page_compares_with_the_live_version(writer: Client, reviewer: C
         summary="Seventeen came home.",
         **{"outcomes-TOTAL_FORMS": "1"} | {"outcomes-0-text": "A promise.", "outcomes-0-status": "pledged"},
     )
+    submit(writer, "prisoner-release", RELEASE)
     page = reviewer.get(address("prisoner-release", "publish", RELEASE))
     (standing,) = page.context["standings"]
     assert [row.field for row in standing.changes] == ["summary", "outcomes"]
@@ -149,6 +158,8 @@ def test_entries_that_cite_each_other_are_published_together(writer: Client, rev
     back = {"id": "2023-02-another", "related-0-other": NEW}
     writer.post(address("prisoner-release", "add"), TYPED_RELEASE | back)
     change(writer, "prisoner-release", NEW, **{"related-0-other": "2023-02-another"})
+    submit(writer, "prisoner-release", NEW)
+    submit(writer, "prisoner-release", "2023-02-another")
     listed = address("prisoner-release", "changelist")
     chosen = {"action": "publish_selected", "_selected_action": [NEW, "2023-02-another"]}
     asked = reviewer.post(listed, chosen)
@@ -164,6 +175,8 @@ def test_selected_entries_are_published_all_or_none(writer: Client, reviewer: Cl
     writer.post(
         address("prisoner-release", "add"), TYPED_RELEASE | {"id": "2023-02-another", "sensitivity": "high"}
     )
+    submit(writer, "prisoner-release", NEW)
+    submit(writer, "prisoner-release", "2023-02-another")
     listed = address("prisoner-release", "changelist")
     chosen = {"action": "publish_selected", "_selected_action": [NEW, "2023-02-another"]}
     asked = reviewer.post(listed, chosen)
@@ -173,16 +186,16 @@ def test_selected_entries_are_published_all_or_none(writer: Client, reviewer: Cl
     assert versions_of("prisoner-release", NEW) == []
 
 
-def test_withdrawing_needs_a_reason(draft: str, reviewer: Client) -> None:
-    reviewer.post(draft, seen_on(reviewer, draft))
+def test_withdrawing_needs_a_reason(submitted: str, reviewer: Client) -> None:
+    reviewer.post(submitted, seen_on(reviewer, submitted))
     for reason in ({}, {"reason_class": "whim"}):
         refused = reviewer.post(address("prisoner-release", "withdraw", NEW), reason)
         assert "errorlist" in refused.content.decode()
     assert versions_of("prisoner-release", NEW) == [1]
 
 
-def test_withdrawn_entry_leaves_the_register(draft: str, reviewer: Client) -> None:
-    reviewer.post(draft, seen_on(reviewer, draft))
+def test_withdrawn_entry_leaves_the_register(submitted: str, writer: Client, reviewer: Client) -> None:
+    reviewer.post(submitted, seen_on(reviewer, submitted))
     page = address("prisoner-release", "withdraw", NEW)
     response = reviewer.post(page, {"reason_class": "duplicate"}, follow=True)
     assert "Not in the register: it was withdrawn." in response.content.decode()
@@ -190,7 +203,8 @@ def test_withdrawn_entry_leaves_the_register(draft: str, reviewer: Client) -> No
     assert (row.action, row.reason_class) == (Action.WITHDRAW, "duplicate")
     again = reviewer.post(page, {"reason_class": "duplicate"})
     assert again.status_code == 409
-    assert reviewer.post(draft, seen_on(reviewer, draft)).status_code == 302
+    submit(writer, "prisoner-release", NEW)
+    assert reviewer.post(submitted, seen_on(reviewer, submitted)).status_code == 302
     assert versions_of("prisoner-release", NEW) == [1, 2, 3]
 
 
@@ -202,9 +216,9 @@ def test_what_others_cite_is_not_withdrawn(reviewer: Client) -> None:
     assert "cite it: withdraw them too" in response.content.decode()
 
 
-def test_nothing_that_was_ever_published_can_be_deleted(draft: str, reviewer: Client) -> None:
+def test_nothing_that_was_ever_published_can_be_deleted(submitted: str, reviewer: Client) -> None:
     page = address("prisoner-release", "delete", NEW)
-    reviewer.post(draft, seen_on(reviewer, draft))
+    reviewer.post(submitted, seen_on(reviewer, submitted))
     reviewer.post(address("prisoner-release", "withdraw", NEW), {"reason_class": "error"})
     assert reviewer.get(page).status_code == 403
     assert reviewer.post(page, {"post": "yes"}).status_code == 403
@@ -243,7 +257,7 @@ def test_whoever_may_only_look_cannot_publish_or_withdraw() -> None:
     page = onlooker.get(address("actor", "change", "armenia"))
     assert page.status_code == 200
     assert "Publish…" not in page.content.decode()
-    for verb in ("publish", "withdraw"):
+    for verb in ("submit", "send_back", "publish", "withdraw", "redact"):
         assert onlooker.get(address("actor", verb, "armenia")).status_code == 403
         assert onlooker.post(address("actor", verb, "armenia"), {"reason_class": "error"}).status_code == 403
     chosen = {"action": "publish_selected", "_selected_action": ["armenia"]}
@@ -252,13 +266,13 @@ def test_whoever_may_only_look_cannot_publish_or_withdraw() -> None:
     assert versions_of("actor", "armenia") == [1]
 
 
-def test_publishing_needs_the_page_s_own_token(draft: str, reviewer: Client) -> None:
+def test_publishing_needs_the_page_s_own_token(submitted: str, reviewer: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = reviewer.cookies
-    assert strict.post(draft, seen_on(reviewer, draft)).status_code == 403
+    assert strict.post(submitted, seen_on(reviewer, submitted)).status_code == 403
     assert versions_of("prisoner-release", NEW) == []
 
 
 def test_unknown_entry_is_not_found(reviewer: Client) -> None:
-    for verb in ("publish", "withdraw"):
+    for verb in ("submit", "send_back", "publish", "withdraw", "redact"):
         assert reviewer.get(address("actor", verb, "nobody-at-all")).status_code == 404

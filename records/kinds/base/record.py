@@ -14,6 +14,14 @@ from django.db.models import F, Q
 from records.kinds.base.publishable import NAME_LENGTH, Dated, Publishable, address_of, one_of
 from records.kinds.base.vocabulary import OutcomeStatus, RelationType, Role, Status
 
+# What may be done with any entry, records or not; who may is said in `records/editorial/roles.py`.
+DESK_PERMISSIONS = (
+    ("submit_entry", "Can submit entries for review"),
+    ("review_entry", "Can send back, publish and withdraw entries"),
+    ("redact_entry", "Can redact entries"),
+    ("import_entries", "Can import entries in bulk"),
+)
+
 PHRASE_WORDS = 8
 PHRASE_PATTERN = r"^\S+(\s+\S+){0,7}$"
 
@@ -49,6 +57,7 @@ class Record(Publishable, Dated):
 
     class Meta(Publishable.Meta):
         constraints = [*Publishable.Meta.constraints, *Dated.Meta.constraints, one_of("status", Status)]
+        permissions = DESK_PERMISSIONS
 
     def save(self, **options: Any) -> None:
         if "kind_name" not in type(self).__dict__ and not self.kind:

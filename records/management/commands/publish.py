@@ -4,13 +4,16 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from records.published import Published
 from records.publishing.batches import collecting_garbage_seldom
 from records.publishing.citing import current_citing
 from records.publishing.desk import find, find_published, handles
 from records.publishing.errors import Refused
 from records.publishing.publish import publish
 from records.publishing.publish_passing import publish_passing
+from records.reviewing.note_versions import note_versions
 
 
 class Command(BaseCommand):
@@ -29,18 +32,22 @@ class Command(BaseCommand):
             raise CommandError("Name the entries to publish, or use --citing ID or --all.")
         try:
             items = find([*entries, *(citing_names(citing) if citing else [])])
-            if options["all"]:
-                with collecting_garbage_seldom():
-                    written, held_back = publish_passing(items=handles(), by=by)
-                for name, reasons in held_back.items():
-                    self.stdout.write(f"Not published: {name}: {' '.join(reasons)}")
-            else:
-                written = publish(items=items, by=by)
+            with transaction.atomic():
+                written = self.publish_all(by) if options["all"] else publish(items=items, by=by)
+                note_versions(written, by=by)
         except Refused as error:
             raise CommandError(f"{error}\nNothing was published.") from error
         for row in written:
             self.stdout.write(f"{row.sequence}: {row.action} {row.kind}/{row.slug} version {row.version}")
         self.stdout.write(f"Versions published: {len(written)}.")
+
+    def publish_all(self, by: str) -> list[Published]:
+        """Whatever passes, and why the others do not."""
+        with collecting_garbage_seldom():
+            written, held_back = publish_passing(items=handles(), by=by)
+        for name, reasons in held_back.items():
+            self.stdout.write(f"Not published: {name}: {' '.join(reasons)}")
+        return written
 
 
 def citing_names(name: str) -> list[str]:

@@ -1,0 +1,26 @@
+"""Note versions: what went into the register or left it stands in the entry's file too, with the account that did it."""
+
+from collections.abc import Iterable
+
+from records.published import Action, Published
+from records.publishing.batches import BATCH
+from records.reviewing.remarks import Remark, What
+
+DONE = {
+    Action.PUBLISH: What.PUBLISH,
+    Action.REVISE: What.PUBLISH,
+    Action.WITHDRAW: What.WITHDRAW,
+    Action.REDACT: What.REDACT,
+}
+
+
+def note_versions(rows: Iterable[Published], *, by: str) -> list[Published]:
+    """Write a remark for each row, and give the rows back. Call it in the transaction that wrote them."""
+    rows = list(rows)
+    Remark.objects.bulk_create((_remark(row, by) for row in rows), batch_size=BATCH)
+    return rows
+
+
+def _remark(row: Published, by: str) -> Remark:
+    says = row.reason_class or f"version {row.version}"
+    return Remark(kind=row.kind, slug=row.slug, action=DONE[Action(row.action)], by=by, text=says)
