@@ -237,6 +237,7 @@ if PRODUCTION:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["records.intake.bounded_uploads.BoundedUploads"]  # staff only, a few MB
 
 # The public API
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from records import dates, quantity_words
 from records.editorial import layout
+from records.editorial.export_actions import ExportActions
 from records.editorial.form_fields import form_field_for, form_options_for
 from records.editorial.forms import CommentForm, EntryForm
 from records.editorial.lookups import DeclaredLookups
@@ -52,14 +53,14 @@ def live_column(item: Any) -> str:
     return f"{item.get_state_display()}, version {item.live_version}{edited}"
 
 
-class KindAdmin(DeclaredLookups, ReviewViews, PublishingViews, RemovalViews, admin.ModelAdmin):
+class KindAdmin(DeclaredLookups, ReviewViews, PublishingViews, RemovalViews, ExportActions, admin.ModelAdmin):
     """One kind on the desk."""
 
     kind: Kind
     form = EntryForm
     change_form_template = "records/desk/change_form.html"
     list_per_page = 50
-    actions = ["submit_selected", "publish_selected"]
+    actions = ["submit_selected", "publish_selected", "export_xlsx", "export_csv"]
 
     class Media:
         css = {"all": ["records/desk.css"]}

@@ -7,7 +7,9 @@ from django.contrib import admin
 from records.editorial.accounts import register_accounts
 from records.editorial.all_records import AllRecordsAdmin
 from records.editorial.articles.source_admin import SourceAdmin
+from records.editorial.intake_admin import IntakeAdmin
 from records.editorial.kind_admin import KindAdmin, admin_for
+from records.intake.intake import Intake
 from records.kinds import KINDS
 from records.kinds.base import Record
 from records.kinds.source import Source
@@ -22,5 +24,6 @@ def register_desk(site: admin.AdminSite) -> None:
     for kind in KINDS.values():
         site.register(kind.model, admin_for(kind, _BASES.get(kind.model, KindAdmin)))
     site.register(Record, AllRecordsAdmin)
+    site.register(Intake, IntakeAdmin)
     register_accounts(site)
     site.disable_action("delete_selected")

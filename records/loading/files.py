@@ -102,7 +102,14 @@ def _refuse_unopened(path: Path, error: OSError | ValueError) -> NoReturn:
 
 
 def read_text(path: Path) -> str:
-    text = _decode(path, _read_bytes(path))
+    return as_text(path, _read_bytes(path))
+
+
+def as_text(path: Path, raw: bytes) -> str:
+    """The text of a file from its bytes. Raises ReadError for what is too large, not UTF-8 or would not show."""
+    if len(raw) > LARGEST_FILE:
+        _refuse_size(path)
+    text = decode(path, raw)
     bad = FORBIDDEN_IN_FILE.search(text)
     if bad:
         raise ReadError(path, text.count("\n", 0, bad.start()) + 1, describe_forbidden(bad.group()))
@@ -144,7 +151,8 @@ def _refuse_size(path: Path) -> NoReturn:
     raise ReadError(path, 1, f"the file is larger than {LARGEST_FILE:,} bytes; split it into several")
 
 
-def _decode(path: Path, raw: bytes) -> str:
+def decode(path: Path, raw: bytes) -> str:
+    """UTF-8 text, with a byte order mark or without. Raises ReadError for anything else."""
     if raw.startswith(OTHER_MARKS):
         raise ReadError(path, 1, "the file is in UTF-16 or UTF-32; save it as UTF-8")
     try:

@@ -4,15 +4,15 @@ It knows the shape of a fixture file and nothing of what the fields mean: `valid
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from records.kinds import KINDS
-from records.loading.files import ReadError, fixture_files
+from records.loading.files import ReadError, as_text, fixture_files
 from records.loading.problems import Problem, dotted, from_read_error
-from records.loading.reader import Located, Where, read_front_matter, read_yaml
+from records.loading.reader import Located, Where, read_front_matter, read_yaml, read_yaml_text
 
 COLLECTIONS = {kind.collection: kind.name for kind in KINDS.values()}
 FILE_KEYS = {"source", "records", "sensitivity", *COLLECTIONS}
@@ -64,8 +64,25 @@ def gather(paths: list[Path], seeds: Path | None) -> Gathered:
         entries += _attempt(path, _entries_of_file, problems, unreadable)
     for path in sorted(seeds.glob("*.md")) if seeds else []:
         entries += _attempt(path, _entries_of_seed, problems, unreadable)
-    joined = _join(entries, problems)
-    return Gathered(joined, [*unreadable, *problems], complete=not unreadable)
+    return _gathered(entries, problems, unreadable)
+
+
+def gather_one(path: Path, raw: bytes) -> Gathered:
+    """Every entry in a fixture file of which only the bytes are there; `path` only names it."""
+    return gather_with(path, lambda problems: _entries_of(read_yaml_text(path, as_text(path, raw)), problems))
+
+
+def gather_with(path: Path, read: Callable[[list[Problem]], Iterator[Entry]]) -> Gathered:
+    """Every entry that `read` finds in one file; it reports problems, and raises ReadError where it cannot go on."""
+    unreadable: list[Problem] = []
+    problems: list[Problem] = []
+    entries = _attempt(path, lambda _, found: read(found), problems, unreadable)
+    return _gathered(entries, problems, unreadable)
+
+
+def _gathered(entries: list[Entry], problems: list[Problem], unreadable: list[Problem]) -> Gathered:
+    whole = _join(entries, problems)
+    return Gathered(whole, [*unreadable, *problems], complete=not unreadable)
 
 
 def _files(paths: list[Path], problems: list[Problem]) -> list[Path]:
@@ -87,14 +104,17 @@ def _attempt(path: Path, read: Any, problems: list[Problem], unreadable: list[Pr
 
 
 def _entries_of_file(path: Path, problems: list[Problem]) -> Iterator[Entry]:
-    file = read_yaml(path)
+    yield from _entries_of(read_yaml(path), problems)
+
+
+def _entries_of(file: Located, problems: list[Problem]) -> Iterator[Entry]:
     if not isinstance(file.data, dict):
         problems.append(
-            Problem(path, 1, "", f"A fixture file is a mapping with some of: {_listed(FILE_KEYS)}.")
+            Problem(file.path, 1, "", f"A fixture file is a mapping with some of: {_listed(FILE_KEYS)}.")
         )
         return
     problems += [
-        Problem(path, file.line_of((key,)), key[:60], f"Unknown key. Use some of: {_listed(FILE_KEYS)}.")
+        Problem(file.path, file.line_of((key,)), key[:60], f"Unknown key. Use some of: {_listed(FILE_KEYS)}.")
         for key in file.data
         if key not in FILE_KEYS
     ]

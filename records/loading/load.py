@@ -71,14 +71,21 @@ def load_gathered(
     progress: Progress = show_nothing,
 ) -> Loaded:
     """The same for entries that were read already, which are let go as they are stored."""
-    valid = validate(gathered)
+    valid = checked(gathered)
     gathered.entries.clear()
-    refused = [*_of_another_kind(valid), *([] if overwrite else _edited_since(valid, by=by))]
-    if refused:
+    if not overwrite and (refused := list(_edited_since(valid, by=by))):
         raise LoadError(refused)
     if check:
         return Loaded(outcomes=Counter({"checked": len(valid)}))
     return _write(valid, by=by, publish_as=publish_as, progress=progress)
+
+
+def checked(gathered: Gathered) -> list[Valid]:
+    """The entries, in order by themselves, together and beside the desk. Raises LoadError with every problem."""
+    valid = validate(gathered)
+    if refused := list(_of_another_kind(valid)):
+        raise LoadError(refused)
+    return valid
 
 
 def _of_another_kind(valid: list[Valid]) -> Iterator[Problem]:
@@ -111,22 +118,25 @@ def _write(valid: list[Valid], *, by: str, publish_as: str | None, progress: Pro
     loaded, handles = Loaded(), [_handle(entry) for entry in valid]
     while valid:
         batch, valid[:BATCH] = valid[:BATCH], []
-        loaded.outcomes.update(_store(batch, by=by))
+        loaded.outcomes.update(store_or_name(batch, by=by))
         progress(len(handles) - len(valid), len(handles))
     if publish_as:
         loaded.published, loaded.held_back = publish_passing(items=handles, by=publish_as)
     return loaded
 
 
-def _store(batch: Sequence[Valid], *, by: str) -> list[Outcome]:
-    """Store them together or, where the database refuses that, by halves until it is clear which it refuses."""
+def store_or_name(batch: Sequence[Valid], *, by: str) -> list[Outcome]:
+    """Store them together or, where the database refuses that, by halves until it is clear which it refuses.
+
+    Raises LoadError that names the entry. Call it within a transaction.
+    """
     try:
         with transaction.atomic():
             return store(batch, entries_on_desk(batch), by=by)
     except IntegrityError as error:
         if len(batch) > 1:
             half = len(batch) // 2
-            return [*_store(batch[:half], by=by), *_store(batch[half:], by=by)]
+            return [*store_or_name(batch[:half], by=by), *store_or_name(batch[half:], by=by)]
         rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a constraint"
         says = f"The database refuses this entry: {rule.replace('_', ' ')}."
         raise LoadError([batch[0].entry.problem(("id",), says)]) from error

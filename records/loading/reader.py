@@ -72,7 +72,12 @@ class Located:
 
 def read_yaml(path: Path) -> Located:
     """The one YAML document in a file. Raises ReadError, and nothing else, whatever the file holds."""
-    return _parse(path, read_text(path))
+    return read_yaml_text(path, read_text(path))
+
+
+def read_yaml_text(path: Path, text: str) -> Located:
+    """The same for text that was read already; `path` only names it."""
+    return _parse(path, text)
 
 
 def read_front_matter(path: Path) -> tuple[Located, str, int]:

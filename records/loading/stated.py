@@ -48,6 +48,14 @@ def read(document: Any, line: str) -> Stated:
     return found["path"], _read_value(document, found["path"], found["value"].strip())
 
 
+def reads_as(document: Any, line: str, stated: Stated) -> bool:
+    """Whether a line says just this, types and all."""
+    try:
+        return as_json(read(document, line)) == as_json(stated)
+    except ValidationError:
+        return False
+
+
 def gathered(items: list[Stated]) -> dict[str, Any]:
     """The mapping that the lines make. Raises ValidationError where two give the same field."""
     stated: dict[str, Any] = {}
@@ -74,7 +82,7 @@ def _read_value(document: Any, path: str, text: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     if text.startswith(_JSON):
-        return _read_json(text)
+        return read_json(text)
     if _is(When, document, path):
         return text  # 1991 is a year here, not a number
     if _INTEGER.fullmatch(text):
@@ -96,7 +104,8 @@ def _quantity_in_words(value: dict[str, Any]) -> str | None:
         return None
 
 
-def _read_json(text: str) -> Any:
+def read_json(text: str) -> Any:
+    """A value from JSON. Raises ValidationError."""
     try:
         return json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:

@@ -1,0 +1,169 @@
+"""Stores the entries of an uploaded file, and says of each what that changes.
+
+A dry run does the same and takes it back, so that what it shows is what the database would hold, and so that whatever
+the database refuses is said beforehand.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.db import transaction
+
+from records.intake.complete import complete
+from records.intake.intake import Outcome
+from records.intake.read import gather_upload
+from records.kinds import KINDS
+from records.kinds.base import Kind, Publishable, shared
+from records.kinds.base.vocabulary import State
+from records.loading.dump import as_fixture
+from records.loading.load import checked, store_or_name
+from records.loading.problems import LoadError, Problem
+from records.loading.store import OnDesk, entries_on_desk
+from records.loading.validate import Valid
+from records.published import Published
+from records.publishing.batches import collecting_garbage_seldom, in_batches
+from records.publishing.log import open_log
+
+Key = tuple[str, str]  # kind and id
+
+MOST_ENTRIES = 5_000
+MACHINERY = {"kind", "url", "version", "published_at", "schema"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """An entry at one moment: the document with its sensitivity, to show; the fixture, to store; and its hash."""
+
+    document: dict[str, Any]
+    fixture: dict[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """What storing one entry means. `row` is where the file says it; `sequence` is its newest row in the register."""
+
+    kind: Kind
+    slug: str
+    label: str
+    outcome: Outcome
+    before: Side | None
+    after: Side
+    state: str
+    sequence: int | None
+    row: int
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that change."""
+        before = self.before.document if self.before else {}
+        return [key for key, value in self.after.document.items() if before.get(key) != value]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see an older version, which stays until somebody publishes this one."""
+        return self.state == State.PUBLISHED
+
+
+@transaction.atomic
+def try_out(*, name: str, raw: bytes, by: str) -> list[Step]:
+    """What storing a file would change; nothing of it is kept. Raises LoadError with every problem."""
+    try:
+        return store_upload(name=name, raw=raw, by=by)
+    finally:
+        transaction.set_rollback(True)
+
+
+@collecting_garbage_seldom()
+def store_upload(*, name: str, raw: bytes, by: str) -> list[Step]:
+    """Store a file's entries as drafts, in the caller's transaction, and say what that changed. Raises LoadError."""
+    open_log()  # the first of all locks, as in publishing and loading
+    valid = _checked(name, raw)
+    _lock(valid)
+    before = entries_on_desk(valid)
+    sides = {key: side_of(item) for key, item in before.items()}
+    outcomes = {
+        each.key: outcome
+        for batch in in_batches(valid)
+        for each, outcome in zip(batch, store_or_name(batch, by=by), strict=True)
+    }
+    after = entries_on_desk(valid)
+    sequences = newest_rows(after)
+    steps = [_step(each, Outcome(outcomes[each.key]), sides, after, sequences) for each in valid]
+    return sorted(steps, key=lambda step: (step.row, step.kind.name, step.slug))
+
+
+def _checked(name: str, raw: bytes) -> list[Valid]:
+    gathered = gather_upload(name, raw)
+    if len(gathered.entries) > MOST_ENTRIES:
+        says = f"The file has more than {MOST_ENTRIES:,} entries: divide it."
+        raise LoadError([Problem(Path(name), 1, "", says)])
+    of_cells = {(found.path, found.line, found.field): found for found in gathered.problems}
+    gathered.problems += complete(gathered.entries)
+    try:
+        return checked(gathered)
+    except LoadError as error:
+        raise LoadError(list(_without_echoes(error.problems, of_cells))) from error
+
+
+def _without_echoes(problems: list[Problem], of_cells: dict[Any, Problem]) -> Iterable[Problem]:
+    """A cell that could not be read is not also reported as missing."""
+    for found in problems:
+        if of_cells.get((found.path, found.line, found.field), found) == found:
+            yield found
+
+
+def _lock(valid: Sequence[Valid]) -> None:
+    """The entries stay as they are until the transaction ends."""
+    for kind in KINDS.values():
+        if ids := [each.entry.id for each in valid if each.kind is kind]:
+            list(kind.model._default_manager.filter(pk__in=ids).order_by("pk").select_for_update())
+
+
+def side_of(item: Publishable) -> Side:
+    """An entry as it stands on the desk."""
+    kind = KINDS[item.kind_name]
+    rendered = shared(kind.document).to_representation(item)
+    document = {key: value for key, value in rendered.items() if key not in MACHINERY}
+    fixture = as_fixture(kind, item)
+    told = orjson.dumps(fixture, option=orjson.OPT_SORT_KEYS)
+    sensitivity = item.sensitivity or None
+    return Side(document | {"sensitivity": sensitivity}, fixture, hashlib.sha256(told).hexdigest())
+
+
+def newest_rows(keys: Iterable[Key]) -> dict[Key, int]:
+    """The newest row in the register of each entry that it has ever known."""
+    wanted = set(keys)
+    rows = Published.objects.filter(superseded_at=None, slug__in={slug for _, slug in wanted})
+    found = rows.values_list("kind", "slug", "sequence")
+    return {(kind, slug): sequence for kind, slug, sequence in found if (kind, slug) in wanted}
+
+
+def _step(
+    valid: Valid, outcome: Outcome, before: dict[Key, Side], there: OnDesk, sequences: dict[Key, int]
+) -> Step:
+    item = there[valid.key]
+    return Step(
+        kind=valid.kind,
+        slug=valid.entry.id,
+        label=item.label,
+        outcome=outcome,
+        before=before.get(valid.key),
+        after=side_of(item),
+        state=item.state,
+        sequence=sequences.get(valid.key),
+        row=valid.entry.origin.line_of(valid.entry.at),
+    )
+
+
+def fingerprint(steps: Iterable[Step]) -> str:
+    """Changes with anything that a dry run shows, so that nobody stores what they have not seen."""
+    told = [
+        (step.kind.name, step.slug, step.before.hash if step.before else None, step.after.hash, step.state)
+        for step in steps
+    ]
+    return hashlib.sha256(orjson.dumps(sorted(told, key=str))).hexdigest()
