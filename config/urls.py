@@ -3,14 +3,19 @@ reader.
 """
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [path("", include("records.api.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("records.api.urls"))]
 
 if not settings.IS_READER:
     from django.contrib import admin
 
-    urlpatterns += [path("admin/", admin.site.urls)]
+    from records.editorial.date_reading import read_date
+
+    urlpatterns += [
+        path("admin/date-reading/", admin.site.admin_view(read_date), name="date-reading"),
+        path("admin/", admin.site.urls),
+    ]
 
 handler400 = "records.api.middleware.bad_request"
 handler403 = "records.api.middleware.permission_denied"

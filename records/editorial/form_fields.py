@@ -6,10 +6,11 @@ from django import forms
 from django.db import models
 from django.utils.text import capfirst
 
+from records.editorial.date_field import EdtfFormField
 from records.editorial.line_fields import BreakdownField, DigestField, LinesField, TextsField
 from records.editorial.quantity_field import QuantityFormField
 from records.editorial.states_field import StatesField
-from records.kinds.base import Kind, QuantityField, is_breakdown, is_digest, is_texts
+from records.kinds.base import EdtfField, Kind, QuantityField, is_breakdown, is_digest, is_texts
 from records.kinds.base.record import Evidence
 
 _LISTS: tuple[tuple[Any, type[LinesField]], ...] = (
@@ -27,6 +28,8 @@ def form_field_for(column: models.Field, kind: Kind) -> forms.Field | None:
         "help_text": column.help_text,
         "initial": column.get_default() if column.has_default() else None,
     }
+    if isinstance(column, EdtfField):
+        return EdtfFormField(max_length=column.max_length, **options)
     if isinstance(column, QuantityField):
         return QuantityFormField(**options)
     if column is Evidence._meta.get_field("states"):

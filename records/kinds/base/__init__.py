@@ -18,6 +18,7 @@ from records.kinds.base.documents import (
     shared,
 )
 from records.kinds.base.fields import (
+    EdtfField,
     QuantityField,
     country_column,
     is_public_address,
@@ -52,6 +53,7 @@ __all__ = [
     "Document",
     "DocumentPart",
     "Editor",
+    "EdtfField",
     "Filter",
     "IncidentCategory",
     "Kind",
