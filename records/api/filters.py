@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 
 from records import dates
 from records.api import parameters as read
+from records.api.formats.offered import FORMS, names_for
 from records.api.moments import instant, state_at
 from records.api.parameters import Parameter
 from records.kinds import KINDS, RECORD_KINDS
@@ -50,12 +51,12 @@ AS_OF = Parameter(
 FORMAT = Parameter(
     "format", "How the answer is written.", read.one_of(["json"]), schema={"type": "string", "enum": ["json"]}
 )
-LIST_FORMAT = Parameter(
-    "format",
-    "How the answer is written: `json`, a page at a time; `ndjson`, every match at once, a document a line, in the order of "
-    "publication unless `ordering` says otherwise. `Accept` can say it too.",
-    read.one_of(["json", "ndjson"]),
-    schema={"type": "string", "enum": ["json", "ndjson"], "default": "json"},
+MANIFEST = Parameter(
+    "manifest",
+    "`true` with a `format` of whole answers: not the export but what describes it, with its address for ever, its sequence, "
+    "number of rows, bytes, SHA-256, columns and a text to cite it by.",
+    read.one_of(["true"]),
+    schema={"type": "string", "enum": ["true"]},
 )
 SEARCH = Parameter(
     "search",
@@ -121,7 +122,7 @@ LISTING = (
         read.one_of(["exact"]),
         schema={"type": "string", "enum": ["exact"]},
     ),
-    LIST_FORMAT,
+    MANIFEST,
 )
 KIND = Parameter(
     "kind",
@@ -141,13 +142,35 @@ def parameters_of_kind(kind: Kind) -> list[Parameter]:
         *map(as_parameter, kind.all_filters),
         *(COUNTS if kind.quantity else ()),
         *LISTING,
+        list_format((kind.name,)),
     ]
 
 
 @cache
 def parameters_of_records() -> list[Parameter]:
     """What `/api/v1/records/` takes: what all record kinds have in common, and `kind`."""
-    return [SEARCH, *DATES, KIND, *map(as_parameter, RECORD_FILTERS), *COUNTS, *LISTING]
+    return [
+        SEARCH,
+        *DATES,
+        KIND,
+        *map(as_parameter, RECORD_FILTERS),
+        *COUNTS,
+        *LISTING,
+        list_format(tuple(RECORD_KINDS)),
+    ]
+
+
+def list_format(kinds: tuple[str, ...]) -> Parameter:
+    """How a list of these kinds can be written."""
+    names = names_for(kinds)
+    offered = "; ".join(f"`{name}`, {FORMS[name].help}" for name in names[1:])
+    return Parameter(
+        "format",
+        "How the answer is written: `json`, a page at a time; or everything that matches at once, in the order of "
+        f"publication unless `ordering` says otherwise: {offered}. `Accept` can say it too.",
+        read.one_of(names),
+        schema={"type": "string", "enum": list(names), "default": "json"},
+    )
 
 
 @cache

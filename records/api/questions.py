@@ -64,9 +64,10 @@ def period_of(values: dict[str, Any]) -> tuple[date | None, date | None]:
     return (start.earliest if start else None, end.latest if end else None)
 
 
-def check_together(values: dict[str, Any]) -> None:
-    """Raise a 400 Problem for parameters that contradict each other."""
+def check_together(values: dict[str, Any], form: str) -> None:
+    """Raise a 400 Problem for parameters that contradict each other, or the form of the answer."""
     errors = [*_date_errors(values), *_count_errors(values), *_ordering_errors(values)]
+    errors += _page_errors(values) if form == "json" else _whole_errors(values)
     if errors:
         raise invalid(errors)
 
@@ -100,8 +101,19 @@ def _ordering_errors(values: dict[str, Any]) -> list[ParameterError]:
     return []
 
 
-def refuse_pages(values: dict[str, Any]) -> None:
-    """Raise a 400 Problem for parameters of pages, where the answer is everything at once."""
+def _page_errors(values: dict[str, Any]) -> list[ParameterError]:
+    """What only whole answers have."""
+    if "manifest" in values:
+        return [
+            ParameterError(
+                "manifest", "conflict", "It describes an export; give a format other than json with it."
+            )
+        ]
+    return []
+
+
+def _whole_errors(values: dict[str, Any]) -> list[ParameterError]:
+    """What only pages have."""
     says = "This format is the whole answer and has no pages; leave it out."
     errors = [
         ParameterError(name, "conflict", says) for name in ("page_size", "cursor", "count") if name in values
@@ -110,5 +122,4 @@ def refuse_pages(values: dict[str, Any]) -> None:
         errors.append(
             ParameterError("ordering", "conflict", "Relevance orders pages; this is the whole answer.")
         )
-    if errors:
-        raise invalid(errors)
+    return errors

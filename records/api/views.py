@@ -4,36 +4,37 @@ They are written once and bound to a kind by `urls.py`; what they answer is desc
 """
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
 from records.api import answers
-from records.api.accepted import MEDIA, format_of, refuse_other_formats
+from records.api.accepted import format_of, refuse_other_formats
 from records.api.claims import MOST as MOST_CLAIMS
 from records.api.claims import side_by_side
 from records.api.entries import entry_version, history, standing_entry, text_of
 from records.api.errors import problem_from, problem_response
+from records.api.exports import Question, tag_of, whole_answer
 from records.api.feed import FEED_PARAMETERS, change, changes_after
 from records.api.filters import AS_OF, FORMAT, filters_of, parameters_of_kind, parameters_of_records
+from records.api.formats.offered import FORMS, names_for
 from records.api.front import collections
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
 from records.api.pages import page_of
 from records.api.parameters import Parameter, read_query
-from records.api.questions import check_together, order_of, refuse_pages, wanted_by
+from records.api.questions import check_together, wanted_by
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
 from records.published import as_text
 from records.reading.pages import read_page
-from records.reading.stream import lines, stream
 from records.reading.totals import standing_by_kind
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
 CLAIMS = Order("date", descending=False)
-PUBLISHED = Order("time", descending=False)
 
 
 class PublicView(APIView):
@@ -75,21 +76,28 @@ class ListView(PublicView):
     """Entries of one kind, or of every kind of record, filtered, ordered and paged."""
 
     kind: ClassVar[Kind | None] = None
-    formats = ("json", "ndjson")
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        return (self.kind.name,) if self.kind else tuple(RECORD_KINDS)
+
+    @property
+    def formats(self) -> tuple[str, ...]:  # type: ignore[override]
+        return names_for(self.kinds)
 
     def parameters(self) -> list[Parameter]:
         return parameters_of_kind(self.kind) if self.kind else parameters_of_records()
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         values = self.query(request)
-        check_together(values)
         form = format_of(request, values, self.formats)
-        if unchanged := answers.unchanged_corpus(request, form):
+        check_together(values, form)
+        if unchanged := answers.unchanged_corpus(request, tag_of(form, values)):
             return unchanged
-        kinds = (self.kind.name,) if self.kind else tuple(RECORD_KINDS)
-        wanted = wanted_by(kinds, values)
-        if form == "ndjson":
-            return whole_answer(request, wanted, values)
+        wanted = wanted_by(self.kinds, values)
+        if form != "json":
+            collection = self.kind.collection if self.kind else "records"
+            return whole_answer(request, Question(collection, self.kinds, wanted, values), FORMS[form])
         found = page_of(wanted, values, path=request.path, query=request.GET)
         page = found.page
         envelope = {
@@ -103,20 +111,6 @@ class ListView(PublicView):
         sequence = newest_sequence() if "as_of" in values else page.sequence or 0
         body = answers.enveloped(envelope, "results", found.documents)
         return answers.bytes_answer(body, etag=answers.corpus_etag(sequence))
-
-
-def whole_answer(request: HttpRequest, wanted: Wanted, values: dict[str, Any]) -> HttpResponseBase:
-    """Every match, a document a line, in the order of publication unless another is asked for."""
-    refuse_pages(values)
-    order = order_of(values) if "ordering" in values else PUBLISHED
-    pages = stream(wanted, order)
-    first = next(pages)
-    if first.sequence is None:
-        refuse_unreached(wanted.at)
-    sequence = newest_sequence() if "as_of" in values else first.sequence or 0
-    body = () if request.method == "HEAD" else lines(first, pages)
-    response = StreamingHttpResponse(body, content_type=MEDIA["ndjson"])
-    return answers.with_headers(response, answers.corpus_etag(sequence, "ndjson"))
 
 
 def state(sequence: int, published_at: datetime | None) -> dict[str, Any]:

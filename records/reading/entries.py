@@ -1,10 +1,11 @@
 """One entry: its row at a moment, one version, or its whole history; one statement each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from records.published import Action
-from records.reading.conditions import standing, with_moment
+from records.reading.conditions import readable, standing, with_moment
 from records.reading.connection import ask
 from records.reading.sql import Sql
 from records.reading.wanted import NOW, At
@@ -42,6 +43,14 @@ def entry_at(kind: str, slug: str, at: At) -> tuple[bool, Entry | None]:
     if not rows:
         return False, None
     return True, Entry(*rows[0]) if rows[0][0] is not None else None
+
+
+def documents_of(kind: str, slugs: Sequence[str], at: At) -> list[bytes]:
+    """The documents of several entries of a kind, as they stood at a moment; those without any are left out."""
+    rows = Sql("SELECT document FROM records_published WHERE kind = %s", (kind,))
+    rows += Sql("AND slug = ANY (%s) AND", (list(slugs),)) + readable(at)
+    statement = with_moment(at) + rows
+    return [row[0] for row in ask(statement.text, statement.values)]
 
 
 def version_of(kind: str, slug: str, version: int) -> Entry | None:

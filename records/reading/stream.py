@@ -3,7 +3,7 @@
 No transaction stays open between chunks, so that a slow reader holds nothing back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from records.reading.pages import Page, read_page
@@ -20,14 +20,3 @@ def stream(wanted: Wanted, order: Order) -> Iterator[Page]:
     while len(page.documents) == CHUNK:
         page = read_page(wanted, Slice(order, CHUNK, page.keys[-1]), count="none")
         yield page
-
-
-def lines(first: Page, rest: Iterator[Page]) -> Iterator[bytes]:
-    """The documents of pages, a line each."""
-    yield _lines(first.documents)
-    for page in rest:
-        yield _lines(page.documents)
-
-
-def _lines(documents: Sequence[bytes]) -> bytes:
-    return b"\n".join([*documents, b""]) if documents else b""

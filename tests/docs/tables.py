@@ -13,6 +13,8 @@ from django.db.models import TextChoices
 
 from records import dates
 from records.api import filters
+from records.api.formats.columns import Column, columns_of
+from records.api.formats.offered import FORMS, Form
 from records.api.parameters import Parameter
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import RECORD_HEAD, RECORD_TAIL, Kind, vocabulary
@@ -113,7 +115,8 @@ def day(found: date | None) -> str:
 
 def parameters() -> str:
     """What lists take besides the filters of their kinds."""
-    asked = (filters.SEARCH, *filters.DATES, filters.KIND, *filters.COUNTS, *filters.LISTING)
+    form = filters.list_format(tuple(RECORD_KINDS))
+    asked = (filters.SEARCH, *filters.DATES, filters.KIND, *filters.COUNTS, *filters.LISTING, form)
     return parameters_table(asked)
 
 
@@ -137,6 +140,35 @@ def parameters_table(asked: Iterable[Parameter]) -> str:
     )
 
 
+def forms() -> str:
+    rows = (
+        (f"`{form.name}`", f"`{form.media}`", form.help, collections_with(form), f"`{form.library}`" if form.library else "")
+        for form in FORMS.values()
+    )
+    return table(("`format`", "media type", "what it is", "collections", "needs"), rows)
+
+
+def collections_with(form: Form) -> str:
+    found = [kind.collection for kind in KINDS.values() if form.suits([kind.name])]
+    return "all" if len(found) == len(KINDS) else code(["records", *found])
+
+
+def columns() -> str:
+    """Those of every record, then each kind's own."""
+    common = columns_of(tuple(RECORD_KINDS))
+    shared = [column for column in common if all(column in columns_of((kind,)) for kind in RECORD_KINDS)]
+    parts = [f"**every record**\n\n{columns_table(shared)}"]
+    for kind in KINDS.values():
+        own = [column for column in columns_of((kind.name,)) if column not in shared]
+        parts.append(f"**{kind.name}**\n\n{columns_table(own)}" if own else "")
+    return "\n\n".join(filter(None, parts))
+
+
+def columns_table(found: Iterable[Column]) -> str:
+    rows = ((f"`{each.name}`", f"{each.type}, several" if each.is_list else each.type, each.help) for each in found)
+    return table(("column", "holds", "meaning"), rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "kinds": kinds,
     "common-fields": common_fields,
@@ -146,4 +178,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "parameters": parameters,
     "record-filters": record_filters,
     "kind-filters": kind_filters,
+    "forms": forms,
+    "columns": columns,
 }

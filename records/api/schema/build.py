@@ -11,6 +11,7 @@ import yaml
 from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 
+from records.api.formats.offered import FORMS
 from records.kinds import KINDS
 
 HEADER = "# Written by `make openapi` from the code and the seeds; a test holds it to both.\n"
@@ -22,6 +23,11 @@ FIXED = {
     "nonce": "0" * 32,
     "content_hash": "0" * 64,
     "entry_hash": "0" * 64,
+}
+BEGINNING = 400  # characters of a text that are shown of a whole answer
+_MOMENTS = {
+    MOMENT: re.compile(r"(?<=\W)20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
+    re.sub("[-:]", "", MOMENT): re.compile(r"20[0-9]{6}T[0-9]{6}Z"),
 }
 _CURSOR = re.compile(r"cursor=[\w.=-]+")
 
@@ -40,8 +46,27 @@ def add_example(path: str, operation: dict[str, Any]) -> None:
     answer = Client(SERVER_NAME="localhost").get(address)
     if answer.status_code != 200:
         raise LookupError(f"{address} answered {answer.status_code}: an example must be a 200.")
-    content = operation["responses"]["200"]["content"]["application/json"]
-    content["examples"] = {"seeds": {"summary": f"GET {address}", "value": with_fixed_text(answer.json())}}
+    content = operation["responses"]["200"]["content"]
+    value = with_fixed_text(answer.json())
+    content["application/json"]["examples"] = {"seeds": {"summary": f"GET {address}", "value": value}}
+    for name, form in FORMS.items():
+        if form.is_text and form.media in content:
+            _add_example_of_form(path, name, content[form.media])
+
+
+def _add_example_of_form(path: str, name: str, content: dict[str, Any]) -> None:
+    """The beginning of an export, as text."""
+    address = f"{path}?format={name}"
+    text = b"".join(Client(SERVER_NAME="localhost").get(address)).decode()
+    beginning = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
+    example = {"summary": f"GET {address}, the beginning", "value": _with_fixed_moments(beginning)}
+    content.setdefault("examples", {})[name] = example
+
+
+def _with_fixed_moments(text: str) -> str:
+    for moment, pattern in _MOMENTS.items():
+        text = pattern.sub(moment, text)
+    return text
 
 
 def example_address(path: str) -> str:

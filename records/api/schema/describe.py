@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 
 from records.api import views
+from records.api.accepted import JSON
+from records.api.formats.offered import FORMS, names_for
 from records.api.parameters import Parameter
 from records.api.schema import envelopes
-from records.kinds import KINDS
+from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
 
 Answers = dict[int | tuple[int, str], Any]
@@ -103,7 +106,21 @@ def _list(kind: Kind | None = None) -> dict[str, Any]:
         "summary": f"List {name.replace('-', ' ')}",
         "description": (kind.summary if kind else "Every kind of record together.")
         + " Filters combine with and; an unknown parameter is refused.",
-        "answers": {200: OpenApiResponse(envelopes.list_of(kind), description="One page of documents.")},
+        "answers": {
+            (200, JSON): OpenApiResponse(envelopes.list_of(kind), description="One page of documents."),
+            **_whole_answers((kind.name,) if kind else tuple(RECORD_KINDS)),
+        },
+    }
+
+
+def _whole_answers(kinds: tuple[str, ...]) -> Answers:
+    """The other forms. Two of them have one media type, which stands there once."""
+    forms = [FORMS[name] for name in names_for(kinds)[1:]]
+    return {
+        (200, form.media): OpenApiResponse(
+            OpenApiTypes.STR if form.is_text else OpenApiTypes.BINARY, description="One page of documents."
+        )
+        for form in forms
     }
 
 

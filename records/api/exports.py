@@ -1,0 +1,132 @@
+"""Exports: everything that a question matches, in one form, at one moment; and the manifest that describes one.
+
+The address of an export pins its sequence, so it gives the same bytes for ever, but for redactions. A manifest makes the
+export once more and keeps nothing of it but its size and hash.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from records.api import answers
+from records.api.formats.columns import columns_of
+from records.api.formats.export import Export
+from records.api.formats.offered import Form
+from records.api.moments import refuse_unreached
+from records.api.newest import newest_sequence
+from records.api.pages import asked
+from records.api.questions import order_of
+from records.published import as_text
+from records.reading.pages import Page
+from records.reading.stream import stream
+from records.reading.wanted import Order, Wanted
+
+PUBLISHED = Order("time", descending=False)
+BEFORE_ANYTHING = datetime(1970, 1, 1, tzinfo=UTC)
+NOT_OF_THE_EXPORT = ("manifest", "format")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of which collection; `kinds` are all of the collection's, whichever are wanted."""
+
+    collection: str
+    kinds: tuple[str, ...]
+    wanted: Wanted
+    values: dict[str, Any]
+
+
+def whole_answer(request: HttpRequest, question: Question, form: Form) -> HttpResponseBase:
+    """Every match, in the order of publication unless another is asked for; or the manifest of that."""
+    values = question.values
+    pages = stream(question.wanted, order_of(values) if "ordering" in values else PUBLISHED)
+    first = next(pages)
+    if first.sequence is None:
+        refuse_unreached(question.wanted.at)
+    export = _export(request, question, form, first, pages)
+    sequence = newest_sequence() if "as_of" in values else export.sequence
+    etag = answers.corpus_etag(sequence, tag_of(form.name, values))
+    if "manifest" in values:
+        return answers.json_answer(_manifest(export, form), etag=etag)
+    return _streamed(request, export, form, etag)
+
+
+def tag_of(form: str, values: dict[str, Any]) -> str:
+    """What tells this answer from others to the same question."""
+    return f"{form}-manifest" if "manifest" in values else form
+
+
+def _export(
+    request: HttpRequest, question: Question, form: Form, first: Page, rest: Iterator[Page]
+) -> Export:
+    root = request.build_absolute_uri("/").removesuffix("/")
+    sequence = first.sequence or 0
+    said = [(name, value) for name, value in asked(request.GET) if name not in NOT_OF_THE_EXPORT]
+    query = urlencode([*said, ("format", form.name), ("as_of", str(sequence))])
+    return Export(
+        collection=question.collection,
+        kinds=question.kinds,
+        chunks=_chunks(first, rest),
+        root=root,
+        address=f"{root}{request.path}?{query}",
+        sequence=sequence,
+        moment=first.published_at or BEFORE_ANYTHING,
+    )
+
+
+def _chunks(first: Page, rest: Iterator[Page]) -> Iterator[Sequence[bytes]]:
+    yield first.documents
+    for page in rest:
+        yield page.documents
+
+
+def _streamed(request: HttpRequest, export: Export, form: Form, etag: str) -> HttpResponseBase:
+    body = () if request.method == "HEAD" else form.write(export)
+    response = StreamingHttpResponse(body, content_type=form.media)
+    response["Content-Disposition"] = f'attachment; filename="{export.name}.{form.extension}"'
+    response["Link"] = (
+        f'<{export.address}>; rel="canonical", '
+        f'<{export.address}&manifest=true>; rel="describedby"; type="application/json"'
+    )
+    return answers.with_headers(response, etag)
+
+
+def _manifest(export: Export, form: Form) -> dict[str, Any]:
+    """What describes an export: where it is, what it holds, and how to cite and to check it."""
+    rows, size, digest = 0, 0, hashlib.sha256()
+
+    def counted() -> Iterator[Sequence[bytes]]:
+        nonlocal rows
+        for chunk in export.chunks:
+            rows += len(chunk)
+            yield chunk
+
+    for piece in form.write(replace(export, chunks=counted())):
+        size += len(piece)
+        digest.update(piece)
+    moment = as_text(export.moment)
+    title = f"{export.title} ({form.name}, {rows} rows), as of sequence {export.sequence}, {moment}"
+    return {
+        "address": export.address,
+        "collection": export.collection,
+        "format": form.name,
+        "media_type": form.media,
+        "sequence": export.sequence,
+        "as_of": moment,
+        "rows": rows,
+        "bytes": size,
+        "sha256": digest.hexdigest(),
+        "columns": [
+            {"name": column.name, "type": column.type, "help": column.help}
+            for column in columns_of(export.kinds)
+        ]
+        if form.is_table
+        else None,
+        "citation": f"{title}. {export.address}",
+    }

@@ -1,0 +1,56 @@
+"""Atom (RFC 4287): an entry of the feed for each entry of the register, as last published."""
+
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from records import dates
+from records.api.formats.export import Export
+from records.published import as_text
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
+END = b"</feed>\n"
+
+
+def write_atom(export: Export) -> Iterator[bytes]:
+    """One feed."""
+    yield HEAD + _head(export)
+    for documents in export.read_chunks():
+        yield b"".join(_entry(export, document) for document in documents)
+    yield END
+
+
+def _head(export: Export) -> bytes:
+    feed = Element("feed", xmlns=NAMESPACE)
+    _add(feed, "id", f"{export.root}/api/v1/{export.collection}/")
+    _add(feed, "title", export.title)
+    _add(feed, "updated", as_text(export.moment))
+    _add(SubElement(feed, "author"), "name", "Whereabouts")
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=export.address)
+    return tostring(feed).removesuffix(b"</feed>") + b"\n"
+
+
+def _entry(export: Export, document: dict[str, Any]) -> bytes:
+    entry = Element("entry")
+    address = export.root + document["url"]
+    _add(entry, "id", address)
+    _add(entry, "title", document.get("title") or document["name"])
+    _add(entry, "updated", document["published_at"])
+    _add(entry, "summary", _summary(document))
+    SubElement(entry, "category", term=document["kind"])
+    SubElement(entry, "link", rel="alternate", type="application/json", href=address)
+    version = f"{address}versions/{document['version']}/"
+    SubElement(entry, "link", rel="via", type="application/json", href=version)
+    return tostring(entry) + b"\n"
+
+
+def _summary(document: dict[str, Any]) -> str:
+    """The date in words, and what the sources say."""
+    when = document.get("date") or document.get("published")
+    said = dates.describe(when["edtf"]) if when else ""
+    return ". ".join(filter(None, [said, document.get("summary")])) or "No summary."
+
+
+def _add(parent: Any, name: str, text: str) -> None:
+    SubElement(parent, name).text = text

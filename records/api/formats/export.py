@@ -1,0 +1,44 @@
+"""An export: a whole answer on its way out, and what its writer has to know beside the documents."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+
+@dataclass(frozen=True)
+class Export:
+    """Documents in chunks, all of one moment, with the question that they answer.
+
+    `root` is the scheme and host under which the reader asked; `address` the absolute address of the same answer for ever.
+    """
+
+    collection: str
+    kinds: tuple[str, ...]
+    chunks: Iterator[Sequence[bytes]]
+    root: str
+    address: str
+    sequence: int
+    moment: datetime
+
+    def read_chunks(self) -> Iterator[list[dict[str, Any]]]:
+        """The documents of each chunk, read."""
+        return ([orjson.loads(document) for document in chunk] for chunk in self.chunks if chunk)
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """Each document, read."""
+        return (document for chunk in self.read_chunks() for document in chunk)
+
+    @property
+    def name(self) -> str:
+        """What to call it, in a file name and a title."""
+        return f"whereabouts-{self.collection}-{self.sequence}"
+
+    @property
+    def title(self) -> str:
+        return f"Whereabouts: {self.collection.replace('-', ' ')}"
+
+
+Writer = Callable[[Export], Iterator[bytes]]

@@ -1,0 +1,102 @@
+"""Which forms there are, what each is called by callers, and which collection offers it."""
+
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from records.api.formats.atom import write_atom
+from records.api.formats.calendar import write_ics
+from records.api.formats.export import Writer
+from records.api.formats.geojson import write_geojson
+from records.api.formats.jsonld import write_jsonld
+from records.api.formats.lines import write_ndjson
+from records.api.formats.parquet import LIBRARY as PARQUET_LIBRARY
+from records.api.formats.parquet import write_parquet
+from records.api.formats.tables import write_csv, write_hxl
+from records.api.formats.workbook import LIBRARY as XLSX_LIBRARY
+from records.api.formats.workbook import write_xlsx
+from records.kinds import KINDS
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a whole answer. `library` is what it needs beyond the rest; `by_accept`: its media type is its own."""
+
+    name: str
+    media: str
+    help: str
+    write: Writer
+    extension: str
+    library: str | None = None
+    by_accept: bool = True
+    needs_places: bool = False
+    needs_dates: bool = False
+    is_table: bool = False
+    is_text: bool = True
+
+    @property
+    def is_installed(self) -> bool:
+        return self.library is None or importlib.util.find_spec(self.library) is not None
+
+    def suits(self, kinds: Sequence[str]) -> bool:
+        """Whether entries of these kinds have what it shows."""
+        placed = all(KINDS[kind].is_record or kind == "place" for kind in kinds)
+        dated = all(KINDS[kind].date for kind in kinds)
+        return (placed or not self.needs_places) and (dated or not self.needs_dates)
+
+
+FORMS = {
+    form.name: form
+    for form in (
+        Form("ndjson", "application/x-ndjson", "a document a line", write_ndjson, "ndjson"),
+        Form("csv", "text/csv", "a row an entry (RFC 4180)", write_csv, "csv", is_table=True),
+        Form(
+            "hxl",
+            "text/csv",
+            "CSV with a row of HXL hashtags",
+            write_hxl,
+            "hxl.csv",
+            by_accept=False,
+            is_table=True,
+        ),
+        Form(
+            "geojson",
+            "application/geo+json",
+            "a map of the places",
+            write_geojson,
+            "geojson",
+            needs_places=True,
+            is_table=True,
+        ),
+        Form("jsonld", "application/ld+json", "schema.org and PROV-O", write_jsonld, "jsonld"),
+        Form("atom", "application/atom+xml", "a feed", write_atom, "atom"),
+        Form("ics", "text/calendar", "a calendar", write_ics, "ics", needs_dates=True),
+        Form(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "a spreadsheet",
+            write_xlsx,
+            "xlsx",
+            library=XLSX_LIBRARY,
+            is_text=False,
+            is_table=True,
+        ),
+        Form(
+            "parquet",
+            "application/vnd.apache.parquet",
+            "typed columns",
+            write_parquet,
+            "parquet",
+            library=PARQUET_LIBRARY,
+            is_text=False,
+            is_table=True,
+        ),
+    )
+}
+
+
+@cache
+def names_for(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of what a collection of these kinds is offered as, the usual one first."""
+    return ("json", *(name for name, form in FORMS.items() if form.suits(kinds)))
