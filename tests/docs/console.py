@@ -126,7 +126,9 @@ def fetch(arguments: list[str]) -> str:
             address = word
     asked = urlsplit(address)
     assert asked.netloc == "127.0.0.1:8000", f"examples ask the register of `make serve`: {address}"
-    answer = Client(headers=headers, SERVER_NAME="127.0.0.1", SERVER_PORT="8000").get(f"{asked.path}?{asked.query}")
+    answer = Client(headers=headers, SERVER_NAME="127.0.0.1", SERVER_PORT="8000").get(
+        f"{asked.path}?{asked.query}"
+    )
     return f"{answer.status_code}\n" if shows_status else b"".join(answer).decode()
 
 

@@ -142,7 +142,13 @@ def parameters_table(asked: Iterable[Parameter]) -> str:
 
 def forms() -> str:
     rows = (
-        (f"`{form.name}`", f"`{form.media}`", form.help, collections_with(form), f"`{form.library}`" if form.library else "")
+        (
+            f"`{form.name}`",
+            f"`{form.media}`",
+            form.help,
+            collections_with(form),
+            f"`{form.library}`" if form.library else "",
+        )
         for form in FORMS.values()
     )
     return table(("`format`", "media type", "what it is", "collections", "needs"), rows)
@@ -165,7 +171,10 @@ def columns() -> str:
 
 
 def columns_table(found: Iterable[Column]) -> str:
-    rows = ((f"`{each.name}`", f"{each.type}, several" if each.is_list else each.type, each.help) for each in found)
+    rows = (
+        (f"`{each.name}`", f"{each.type}, several" if each.is_list else each.type, each.help)
+        for each in found
+    )
     return table(("column", "holds", "meaning"), rows)
 
 

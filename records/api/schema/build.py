@@ -57,9 +57,9 @@ def add_example(path: str, operation: dict[str, Any]) -> None:
 def _add_example_of_form(path: str, name: str, content: dict[str, Any]) -> None:
     """The beginning of an export, as text."""
     address = f"{path}?format={name}"
-    text = b"".join(Client(SERVER_NAME="localhost").get(address)).decode()
+    text = _with_fixed_moments(b"".join(Client(SERVER_NAME="localhost").get(address)).decode())
     beginning = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
-    example = {"summary": f"GET {address}, the beginning", "value": _with_fixed_moments(beginning)}
+    example = {"summary": f"GET {address}, the beginning", "value": beginning}
     content.setdefault("examples", {})[name] = example
 
 
