@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from records import dates
 from records.editorial import layout
+from records.editorial.addresses import page_of
 from records.editorial.kind_admin import live_column
 from records.editorial.lookups import DeclaredLookups
 from records.editorial.standing import with_live_version
@@ -86,9 +87,3 @@ class AllRecordsAdmin(DeclaredLookups):
     @admin.display(description="State")
     def live(self, item: Any) -> str:
         return live_column(item)
-
-
-def page_of(record: Record) -> str:
-    """The address of a record's page among its kind."""
-    options = KINDS[record.kind].model._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[quote(record.pk)])

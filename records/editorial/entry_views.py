@@ -12,8 +12,9 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 
+from records.editorial.addresses import page_of
 from records.editorial.standing import Standing
 from records.kinds.base import Kind, Publishable
 from records.kinds.base.vocabulary import State
@@ -82,8 +83,7 @@ class EntryViews(admin.ModelAdmin):
     def back_to_entry(self, request: HttpRequest, item: Publishable, says: str) -> HttpResponse:
         """The entry's page, with what was done."""
         self.message_user(request, says, messages.SUCCESS)
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[item.pk]))
+        return HttpResponseRedirect(page_of(item))
 
     def _page(
         self, request: HttpRequest, template: str, title: str, errors: list[str], context: dict[str, Any]

@@ -7,6 +7,9 @@ again each time. Nobody publishes their own work, whatever their role: that is t
 
 from typing import Any
 
+from django.apps import apps as installed
+from django.apps.registry import Apps
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import router
 from django.db.models import Value
@@ -35,10 +38,15 @@ ROLES = {
 }
 
 
-def give_roles_their_permissions(using: str = "default", **_: Any) -> None:
-    """Make each role's group what the table says. A read node has no groups."""
-    if not router.allow_migrate_model(using, Group):
+def give_roles_their_permissions(using: str = "default", apps: Apps = installed, **_: Any) -> None:
+    """Make each role's group what the table says. `apps` is what was migrated so far; a read node has no groups."""
+    if "auth" not in apps.app_configs or not router.allow_migrate_model(using, Group):
         return
+    for label in (
+        "auth",
+        "records",
+    ):  # Django makes them for one application after another: perhaps not yet for these
+        create_permissions(installed.get_app_config(label), verbosity=0, using=using, apps=apps)
     named = Permission.objects.using(using).annotate(
         name_in_full=Concat("content_type__app_label", Value("."), "codename")
     )

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
+from records.editorial.waiting_view import waiting_view
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Record
 
@@ -23,6 +25,13 @@ class DeskSite(admin.AdminSite):
     site_header = site_title = "Whereabouts desk"
     index_title = "The desk"
     empty_value_display = "–"
+
+    def get_urls(self) -> list[Any]:
+        return [path("waiting/", self.admin_view(self.waiting), name="waiting"), *super().get_urls()]
+
+    def waiting(self, request: HttpRequest) -> HttpResponse:
+        """What waits for whoever asks."""
+        return waiting_view(request, self)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

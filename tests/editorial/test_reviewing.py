@@ -3,6 +3,7 @@
 import pytest
 from desk_pages import address, form_on, sign_in, submit
 from django.test import Client
+from django.urls import reverse
 from test_saving import TYPED_RELEASE
 
 from records.kinds.prisoner_release import PrisonerRelease
@@ -225,3 +226,18 @@ def test_only_possible_steps_are_offered(draft: str, contributor: Client, checke
     page = address(KIND, "publish", NEW)
     checker.post(page, {"seen": checker.get(page).context["seen"]})
     assert (offered(contributor), offered(checker)) == ([], ["withdraw"])
+
+
+def test_queue_leads_reviewers_to_what_others_submitted_and_authors_to_what_came_back(
+    draft: str, contributor: Client, checker: Client
+) -> None:
+    submit(contributor, KIND, NEW)
+    waiting = reverse("admin:waiting")
+    assert address(KIND, "publish", NEW) in checker.get(waiting).content.decode()
+    checker.post(address(KIND, "send_back", NEW), {"reason": "Which <day>?"})
+    page = contributor.get(waiting).content.decode()
+    assert address(KIND, "change", NEW) in page
+    assert "Which &lt;day&gt;?" in page
+    assert "To review" not in page
+    assert waiting in contributor.get(reverse("admin:index")).content.decode()
+    assert Client().get(waiting).status_code == 302

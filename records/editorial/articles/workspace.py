@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from records.articles.article import Article
 from records.articles.evidence import problem_with
-from records.editorial.all_records import page_of
+from records.editorial.addresses import page_of
 from records.editorial.articles.digest_form import DigestForm
 from records.kinds import RECORD_KINDS
 from records.kinds.base import Kind
