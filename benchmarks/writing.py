@@ -33,7 +33,7 @@ STEPS = {  # steps indented are part of the one above
     "validate": "records.loading.load.validate",
     "store": "records.loading.load._store",
     "publish": "records.loading.load.publish_passing",
-    "  read again": "records.publishing.desk._fetch",
+    "  read again": "records.publishing.desk.read_whole",
     "  render": "records.publishing.document.render",
     "  policy": "records.publishing.publishable.reasons_by_entry",
     "  rows": "records.publishing.versions._next_version",

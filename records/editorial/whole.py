@@ -7,9 +7,7 @@ asks here, and takes the save back when there is a problem. Nothing is written h
 from dataclasses import dataclass
 from typing import Any
 
-from rest_framework import serializers
-
-from records.kinds.base import Kind, Publishable, row_lists
+from records.kinds.base import DocumentPart, Kind, Publishable, row_lists, shared
 from records.loading.reader import Where
 from records.loading.validate import flatten
 from records.publishing.document import render
@@ -36,7 +34,7 @@ class Misplaced:
 def check_whole(kind: Kind, item: Publishable) -> None:
     """Raise NotWhole unless the entry's document would be accepted."""
     # The plain representation: a record's own also compares what sources state, and fails on what does not exist.
-    written = serializers.Serializer.to_representation(kind.document(), item)
+    written = DocumentPart.to_representation(shared(kind.document), item)
     reader = kind.document(data=written)
     if not reader.is_valid():
         raise NotWhole(list(flatten(reader.errors)))

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from records.kinds import KINDS
-from records.kinds.base import Kind, Publishable, shared, with_citations
+from records.kinds.base import Kind, Publishable, read_whole, shared
 from records.loading.reader import MOST_NODES
 
 BYTES_A_VALUE = 40  # so that a file's text stays within its limit of bytes as well
@@ -27,8 +27,8 @@ def dump(*, folder: Path) -> dict[str, int]:
 
 
 def _dump_kind(kind: Kind, folder: Path) -> int:
-    items = with_citations(kind.model._default_manager.order_by("pk"), kind.document)
-    entries = [as_fixture(kind, item) for item in items]
+    ids = kind.model._default_manager.values_list("pk", flat=True)
+    entries = [as_fixture(kind, item) for item in read_whole(kind.document, ids)]
     for number, part in enumerate(batched(entries), start=1):
         text = yaml.safe_dump({kind.collection: part}, allow_unicode=True, sort_keys=False, width=120)
         (folder / f"{kind.collection}-{number:03}.yaml").write_text(text, encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from django.db import models
 
 from records.kinds import KINDS
-from records.kinds.base import Dated, Kind, Publishable, Record, row_lists, shared, with_citations
+from records.kinds.base import Dated, Kind, Publishable, Record, read_whole, row_lists, shared
 from records.loading.insert import insert
 from records.loading.shape import Shape, parent_column, shape_of
 from records.loading.validate import Valid
@@ -63,7 +63,9 @@ def _derived(entry: Publishable) -> Publishable:
 def entries_on_desk(valid: Iterable[Valid]) -> OnDesk:
     """What the desk holds now of these entries, by kind and id."""
     return {
-        (kind.name, str(item.pk)): item for kind, ids in _ids_by_kind(valid) for item in _fetch(kind, ids)
+        (kind.name, str(item.pk)): item
+        for kind, ids in _ids_by_kind(valid)
+        for item in read_whole(kind.document, ids)
     }
 
 
@@ -84,10 +86,6 @@ def _ids_by_kind(valid: Iterable[Valid]) -> list[tuple[Kind, list[str]]]:
     for entry in valid:
         ids.setdefault(entry.kind.name, []).append(entry.entry.id)
     return [(KINDS[kind], slugs) for kind, slugs in ids.items()]
-
-
-def _fetch(kind: Kind, ids: list[str]) -> list[Publishable]:
-    return with_citations(kind.model._default_manager.filter(pk__in=ids), kind.document)
 
 
 def differs(valid: Valid, existing: Publishable) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from records.kinds import KINDS
-from records.kinds.base import Kind, Publishable, with_citations
+from records.kinds.base import Publishable, let_go_of_rows, read_whole
 from records.published import Published
 from records.publishing.batches import in_batches
 from records.publishing.document import entry_name, kind_of
@@ -61,8 +61,7 @@ def reread_and_lock(items: Iterable[Publishable]) -> Iterator[Publishable]:
     for batch in _reread(items, lock=True):
         for item in batch:
             yield item
-            item.__dict__.pop("_prefetched_objects_cache", None)
-            item._state.fields_cache.clear()
+            let_go_of_rows(item)
 
 
 def _reread(items: Iterable[Publishable], *, lock: bool) -> Iterator[list[Publishable]]:
@@ -75,17 +74,12 @@ def _reread(items: Iterable[Publishable], *, lock: bool) -> Iterator[list[Publis
         found = {
             (kind, item.pk): item
             for kind in sorted(ids)
-            for item in _fetch(KINDS[kind], ids[kind], lock=lock)
+            for item in read_whole(KINDS[kind].document, ids[kind], lock=lock)
         }
         gone += ["/".join(entry) for entry in batch if entry not in found]
         yield [found[entry] for entry in batch if entry in found]
     if gone:
         raise Refused({name: ["It is no longer on the desk."] for name in sorted(gone)})
-
-
-def _fetch(kind: Kind, ids: Iterable[str], *, lock: bool) -> list[Publishable]:
-    entries = kind.model._default_manager.filter(pk__in=ids).order_by("pk")
-    return with_citations(entries.select_for_update() if lock else entries, kind.document)
 
 
 def _order(entry: tuple[str, str]) -> tuple[int, str, str]:

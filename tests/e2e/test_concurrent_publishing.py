@@ -69,13 +69,18 @@ def publish_together(
         subprocess.Popen([*command, entry], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         for entry in entries
     ]
-    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-    deadline = time.monotonic() + 30
-    while database.execute(waiting).fetchone() != (len(entries),):
-        assert time.monotonic() < deadline, "they never met"
-        time.sleep(0.02)
+    wait_for(database, "advisory", len(entries))
     database.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     return [json.loads(process.communicate(timeout=30)[0]) for process in started]
+
+
+def wait_for(database: psycopg.Connection[Any], lock: str, number: int) -> None:
+    """Until so many wait for a lock of this type."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = %s AND NOT granted"
+    deadline = time.monotonic() + 30
+    while database.execute(waiting, [lock]).fetchone() != (number,):
+        assert time.monotonic() < deadline, "they never met"
+        time.sleep(0.02)
 
 
 def rename(database: psycopg.Connection[Any], *entries: str) -> int:
@@ -109,3 +114,21 @@ def test_two_publishers_of_two_records_both_succeed_without_a_gap(
         " WHERE b.published_at <= a.published_at"
     )
     assert database.execute(backwards).fetchone() == (0,)
+
+
+def test_a_publisher_who_waits_for_an_editor_publishes_all_that_the_editor_left(
+    database: psycopg.Connection[Any], environment: dict[str, str]
+) -> None:
+    publisher = [sys.executable, "-c", PUBLISH, "2020-war"]
+    with database.transaction():
+        rename(database, "2020-war")
+        database.execute("UPDATE records_evidence SET phrase = phrase || '!' WHERE record_id = '2020-war'")
+        waiting = subprocess.Popen(publisher, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        wait_for(database, "transactionid", 1)
+    ((sequence, *_),) = json.loads(waiting.communicate(timeout=30)[0])
+    row = database.execute(
+        "SELECT document FROM records_published WHERE sequence = %s", [sequence]
+    ).fetchone()
+    assert row is not None
+    assert row[0]["title"].endswith("!")
+    assert {item["phrase"][-1] for item in row[0]["evidence"]} == {"!"}

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 import orjson
+import psycopg
 import pytest
 from django.contrib.postgres.search import SearchQuery
-from django.db import connection, transaction
+from django.db import transaction
 
 from records.kinds.actor import Actor
 from records.kinds.incident import Incident
@@ -189,31 +190,38 @@ class Fault(Exception):
     """What fails in the middle of a publication."""
 
 
-def test_a_fault_after_any_statement_leaves_nothing_half_published(make: Make, rows: Rows) -> None:
+def test_a_fault_after_any_statement_leaves_nothing_half_published(
+    make: Make, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
     publish(items=[make("one")], by="reviewer")
     items = [rename("one", "Changed"), make("two")]
     before, state = rows(), "draft"
     for survived in range(1, 200):
         left = survived
 
-        def fail(execute: Any, sql: str, *given: Any) -> Any:
-            nonlocal left
-            result = execute(sql, *given)
-            if not sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-                left -= 1
-                if left == 0:
-                    raise Fault
-            return result
+        def failing(execute: Callable[..., Any]) -> Callable[..., Any]:
+            def execute_or_fail(cursor: Any, sql: Any, *given: Any, **named: Any) -> Any:
+                nonlocal left
+                result = execute(cursor, sql, *given, **named)
+                if not str(sql).startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+                    left -= 1
+                    if left == 0:
+                        raise Fault
+                return result
+
+            return execute_or_fail
 
         try:
-            with connection.execute_wrapper(fail):
+            with monkeypatch.context() as patched:  # the driver's, which all statements pass through
+                for name in ("execute", "executemany"):
+                    patched.setattr(psycopg.Cursor, name, failing(getattr(psycopg.Cursor, name)))
                 written = publish(items=items, by="reviewer")
         except Fault:
             assert rows() == before
             assert Incident.objects.get(pk="two").state == state
         else:
             break
-    assert survived > 15
+    assert survived > 10
     assert [(row.slug, row.version) for row in written] == [("one", 2), ("two", 1)]
 
 

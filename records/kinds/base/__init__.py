@@ -4,7 +4,6 @@ A kind imports `django.db.models`, `rest_framework.serializers` and this file, a
 stay out of it. Nothing is defined here.
 """
 
-from records.kinds.base.cited import with_citations
 from records.kinds.base.declaration import Editor, Filter, Kind
 from records.kinds.base.document_fields import Quantity, Reference, When
 from records.kinds.base.documents import (
@@ -39,6 +38,7 @@ from records.kinds.base.vocabulary import (
     SourceType,
     Standing,
 )
+from records.kinds.base.whole import let_go_of_rows, read_whole
 
 __all__ = [
     "HEAD",
@@ -77,10 +77,11 @@ __all__ = [
     "is_public_address",
     "is_slug",
     "is_texts",
+    "let_go_of_rows",
     "low_is_not_above_high",
     "one_of",
+    "read_whole",
     "row_lists",
     "shared",
     "wikidata_column",
-    "with_citations",
 ]

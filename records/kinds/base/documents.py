@@ -29,6 +29,8 @@ from records.kinds.base.publishable import address_of
 
 SCHEMA = 1
 
+ROWS = "_rows"  # where an entry that was read whole keeps its rows, by the name of their relation
+
 HEAD = ("id", "kind", "url", "version", "published_at", "schema")
 RECORD_HEAD = (*HEAD, "title", "summary", "date", "status", "status_note")
 RECORD_TAIL = ("participants", "places", "outcomes", "related", "evidence", "contested")
@@ -102,9 +104,22 @@ class DocumentPart(serializers.ModelSerializer):
     def _shown(self) -> list[tuple[str, Callable[[Any], Any], Callable[[Any], Any]]]:
         """Each field with what it takes of an entry, and how it shows that."""
         return [
-            (name, itself if field.source == "*" else attrgetter(str(field.source)), field.to_representation)
+            (name, itself if field.source == "*" else self._getter(name, field), field.to_representation)
             for name, field in self.fields.items()
         ]
+
+    def _getter(self, name: str, field: Any) -> Callable[[Any], Any]:
+        return rows_of(field.source) if name in self.row_lists else attrgetter(field.source)
+
+
+def rows_of(source: str) -> Callable[[Any], Any]:
+    """What returns the rows of an entry: those it was read with, or else the database's."""
+
+    def rows(instance: Any) -> Any:
+        read: dict[str, Any] | None = instance.__dict__.get(ROWS)
+        return getattr(instance, source) if read is None else read[source]
+
+    return rows
 
 
 def itself(instance: Any) -> Any:
