@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from records.intake.tables.entries import TableEntry
 from records.kinds import KINDS
-from records.kinds.base import Kind, Publishable, with_citations
+from records.kinds.base import Kind, Publishable, read_whole
 from records.loading.dump import as_fixture
 from records.loading.gather import Entry
 from records.loading.problems import Problem
@@ -19,7 +19,7 @@ def complete(entries: list[Entry]) -> list[Problem]:
     problems: list[Problem] = []
     for kind in {entry.kind: KINDS[entry.kind] for entry in entries if entry.kind in KINDS}.values():
         of_kind = {entry.id: entry for entry in entries if entry.kind == kind.name}
-        for item in with_citations(kind.model._default_manager.filter(pk__in=of_kind), kind.document):
+        for item in read_whole(kind.document, of_kind):
             problems += _complete(of_kind[str(item.pk)], kind, item)
     return problems
 

@@ -8,7 +8,7 @@ from records.intake.tables.columns import KIND_COLUMN, level_of, names_of
 from records.intake.tables.csv_files import write_csv
 from records.intake.tables.rows import rows_of
 from records.intake.tables.xlsx_write import Choice, NewSheet, write_xlsx
-from records.kinds.base import Kind, with_citations
+from records.kinds.base import Kind, read_whole
 from records.loading.dump import as_fixture
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,8 +17,8 @@ CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX_TYPE}
 
 def export(*, kind: Kind, ids: Iterable[str] | None, table_format: str) -> bytes:
     """Those entries of a kind, or all of it, as `csv` or `xlsx`. Raises TooLong for a text that no cell holds."""
-    entries = kind.model._default_manager.order_by("pk")
-    items = with_citations(entries if ids is None else entries.filter(pk__in=list(ids)), kind.document)
+    wanted = kind.model._default_manager.values_list("pk", flat=True) if ids is None else ids
+    items = read_whole(kind.document, wanted)
     rows = (row for item in items for row in table_rows(kind, as_fixture(kind, item)))
     if table_format == "csv":
         return write_csv([names_of(kind.name), *rows])

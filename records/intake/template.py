@@ -10,7 +10,7 @@ from records.intake.tables.cells import Written
 from records.intake.tables.columns import KIND_COLUMN, Column, level_of, names_of
 from records.intake.tables.csv_files import write_csv
 from records.intake.tables.xlsx_write import NewSheet, write_xlsx
-from records.kinds.base import Kind, with_citations
+from records.kinds.base import Kind, read_whole
 from records.loading.dump import as_fixture
 
 MEANING, EXAMPLE = "# meaning", "# example"
@@ -44,8 +44,7 @@ def _meanings(kind: Kind) -> list[Written]:
 
 def _example(kind: Kind) -> Iterator[list[Written]]:
     """The kind's own example, where this desk has it."""
-    examples = kind.model._default_manager.filter(pk=kind.example)
-    for item in with_citations(examples, kind.document):
+    for item in read_whole(kind.document, [kind.example]):
         yield from table_rows(kind, as_fixture(kind, item), first_cell=EXAMPLE)
 
 

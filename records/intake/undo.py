@@ -16,7 +16,7 @@ from records.intake.intake import Intake, Outcome, Touched
 from records.intake.intake import State as IntakeState
 from records.intake.steps import newest_rows, side_of
 from records.kinds import KINDS
-from records.kinds.base import Kind, Publishable, Record, row_lists, shared, with_citations
+from records.kinds.base import Kind, Publishable, Record, read_whole, row_lists, shared
 from records.kinds.base.vocabulary import State
 from records.loading.gather import Entry, Gathered
 from records.loading.load import checked, store_or_name
@@ -58,7 +58,7 @@ def reasons_not_to_undo(intake: Intake, touched: Sequence[Touched], *, lock: boo
     there = {
         (kind.name, str(item.pk)): item
         for kind, ids in _by_kind(touched)
-        for item in _items(kind, ids, lock=lock)
+        for item in read_whole(kind.document, ids, lock=lock)
     }
     said = {
         str(each): _reason(each, there.get((each.kind, each.slug)), sequences.get((each.kind, each.slug)))
@@ -77,11 +77,6 @@ def _reason(touched: Touched, item: Publishable | None, sequence: int | None) ->
     if item.state != touched.state:
         return f"It is no longer what it was, {State(touched.state).label.lower()}: send it back first."
     return ""
-
-
-def _items(kind: Kind, ids: list[str], *, lock: bool) -> list[Any]:
-    entries = kind.model._default_manager.filter(pk__in=ids).order_by("pk")
-    return with_citations(entries.select_for_update() if lock else entries, kind.document)
 
 
 def _by_kind(touched: Iterable[Touched]) -> list[tuple[Kind, list[str]]]:
