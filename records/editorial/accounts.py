@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from records.editorial.account_limits import WithinOnesOwnRights
 from records.editorial.lookups import DeclaredLookups
 
 
@@ -35,7 +36,7 @@ class AccountForm(UserChangeForm):
             self.fields["password"].widget = PasswordIsSet()
 
 
-class AccountAdmin(DeclaredLookups, stock.UserAdmin):
+class AccountAdmin(DeclaredLookups, WithinOnesOwnRights, stock.UserAdmin):
     """Accounts: lists name people and roles, and no address of anybody."""
 
     form = AccountForm
@@ -43,6 +44,15 @@ class AccountAdmin(DeclaredLookups, stock.UserAdmin):
     list_filter = ("is_active", "is_superuser", "groups")
     search_fields = ("username", "first_name", "last_name")
     readonly_fields = ("last_login", "date_joined")
+    add_fieldsets = (
+        (None, {"classes": ("wide",), "fields": ("username", "usable_password", "password1", "password2")}),
+        ("What it may do", {"fields": ("groups",)}),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Whoever gets an account gets in; what they find there is up to their groups."""
+        obj.is_staff = obj.is_staff or not change
+        super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An account is deleted only while nothing was done with it."""
