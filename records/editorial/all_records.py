@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from records import dates
 from records.editorial import layout
 from records.editorial.addresses import page_of
 from records.editorial.kind_admin import live_column
+from records.editorial.list_filters import YearsFilter, filters_for
 from records.editorial.lookups import DeclaredLookups
 from records.editorial.standing import with_live_version
 from records.kinds import KINDS, RECORD_KINDS
@@ -23,9 +25,9 @@ from records.kinds.base import Record
 class AllRecordsAdmin(DeclaredLookups):
     """Whoever may see some kind of record sees this list; each line leads to the kind's own page."""
 
-    list_display = ("titled", "kind", "when", "status", "live")
+    list_display = ("titled", "kind_in_words", "when", "status", "live")
     list_display_links = None
-    list_filter = ("kind", "state", "status")
+    list_filter = ("kind", "state", "status", *filters_for(Record), YearsFilter)
     list_per_page = 50
     ordering = layout.NEWEST_FIRST
     search_fields = ("id", "title", "summary", "outcomes__text")
@@ -53,13 +55,17 @@ class AllRecordsAdmin(DeclaredLookups):
         return HttpResponseRedirect(page_of(record))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        items = super().get_queryset(request)
+        items = super().get_queryset(request).filter(kind__in=self.kinds_shown(request))
         return with_live_version(items, kind=models.OuterRef("kind"), slug=models.OuterRef("pk"))
 
+    def kinds_shown(self, request: HttpRequest) -> list[str]:
+        """The kinds of record that this account may see."""
+        admins = {name: self.admin_site.get_model_admin(kind.model) for name, kind in RECORD_KINDS.items()}
+        return [name for name, kind_admin in admins.items() if kind_admin.has_view_permission(request)]
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        kinds = [KINDS[obj.kind]] if obj else RECORD_KINDS.values()
-        admins = [self.admin_site.get_model_admin(kind.model) for kind in kinds]
-        return any(kind_admin.has_view_permission(request) for kind_admin in admins)
+        shown = self.kinds_shown(request)
+        return obj.kind in shown if obj else bool(shown)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -79,6 +85,10 @@ class AllRecordsAdmin(DeclaredLookups):
     @admin.display(description="Title", ordering="title")
     def titled(self, item: Record) -> str:
         return format_html('<a href="{}">{}</a>', page_of(item), item.title)
+
+    @admin.display(description="Kind", ordering="kind")
+    def kind_in_words(self, item: Record) -> str:
+        return str(capfirst(KINDS[item.kind].model._meta.verbose_name))
 
     @admin.display(description="Date", ordering="earliest")
     def when(self, item: Record) -> str:

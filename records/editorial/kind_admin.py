@@ -16,6 +16,7 @@ from records.editorial import layout
 from records.editorial.export_actions import ExportActions
 from records.editorial.form_fields import form_field_for, form_options_for
 from records.editorial.forms import CommentForm, EntryForm
+from records.editorial.list_filters import filters_for
 from records.editorial.lookups import DeclaredLookups
 from records.editorial.publishing_views import PublishingViews
 from records.editorial.removal_views import RemovalViews
@@ -37,7 +38,7 @@ def admin_for(kind: Kind, base: type["KindAdmin"]) -> type["KindAdmin"]:
         "kind": kind,
         "inlines": inlines_for(kind),
         "list_display": layout.list_columns(kind),
-        "list_filter": layout.list_filters(kind),
+        "list_filter": (*layout.list_filters(kind), *filters_for(kind.model)),
         "search_fields": layout.search_columns(kind),
         "ordering": layout.ordering(kind),
         "autocomplete_fields": tuple(layout.references(kind.model, kind.editor.fields)),

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import path
 
+from records.editorial.dashboard.page import dashboard_for
 from records.editorial.waiting_view import waiting_view
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Record
@@ -17,6 +19,7 @@ SECTIONS = {
     "What happened": (Record, *(kind.model for kind in RECORD_KINDS.values())),
     "What records cite": tuple(kind.model for kind in KINDS.values() if not kind.is_record),
 }
+NAMES = {"records": "The desk's own", "auth": "Accounts"}
 
 
 class DeskSite(admin.AdminSite):
@@ -33,17 +36,21 @@ class DeskSite(admin.AdminSite):
         """What waits for whoever asks."""
         return waiting_view(request, self)
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        context = {"dashboard": dashboard_for(request, self), **(extra_context or {})}
+        return super().index(request, context)
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)
         return apps if app_label else [section for app in apps for section in _sections(app)][::-1]
 
 
 def _sections(app: Listed) -> Iterable[Listed]:
-    """An application's lists in the sections they belong to, last section first; the rest keeps the application's name."""
+    """An application's lists in the sections they belong to, last section first; the rest has a section of its own."""
     known = {model for models in SECTIONS.values() for model in models}
     rest = [listed for listed in app["models"] if listed["model"] not in known]
     if rest:
-        yield app | {"models": rest}
+        yield app | {"models": rest, "name": NAMES.get(app["app_label"], app["name"])}
     for name, models in reversed(SECTIONS.items()):
         if found := sorted(
             (m for m in app["models"] if m["model"] in models), key=lambda m: models.index(m["model"])

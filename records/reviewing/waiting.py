@@ -43,11 +43,11 @@ def waiting_for(user: AbstractBaseUser | AnonymousUser) -> Waiting:
     """What waits for this account to do something, by the rules that would let it."""
     name = user.get_username()
     in_review = list(_in_review())
-    to_review = [each for each in in_review if _may_review(user, each.item)]
+    others = [each for each in in_review if not _may_review(user, each.item)]
     return Waiting(
-        to_review=to_review,
+        to_review=[each for each in in_review if _may_review(user, each.item)],
         sent_back=list(_sent_back_to(name)),
-        submitted=[each for each in in_review if each not in to_review and _submitted_by(name, each)],
+        submitted=[each for each in others if _submitted_by(name, each)],
     )
 
 

@@ -1,6 +1,7 @@
 """What the desk's lists and its navigation say: the order of the work, columns by name, and what to do when empty."""
 
 from desk_pages import address
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -41,6 +42,7 @@ def test_search_without_a_match_leads_back_to_the_whole_list(writer: Client) -> 
 
 
 def test_list_without_entries_says_what_to_do_next(writer: Client) -> None:
+    Group.objects.all().delete()
     page = writer.get(reverse("admin:auth_group_changelist")).content.decode()
     assert "There are no groups yet." in page
     assert "Add the first group" in page
