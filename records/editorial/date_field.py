@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import Script
 from django.urls import reverse_lazy
 
 from records.editorial.date_reading import reading_of
@@ -16,7 +17,7 @@ class EdtfInput(forms.TextInput):
 
     class Media:
         css = {"all": ["records/dates.css"]}
-        js = ["records/desk/dates.js"]
+        js = [Script("records/desk/dates.js", defer=True)]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

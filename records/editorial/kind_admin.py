@@ -4,7 +4,7 @@ Whoever changes anything, a row included, becomes the last author, so that the f
 here changes the desk alone; the steps to the register have views of their own.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import IntegrityError, models
@@ -21,7 +21,7 @@ from records.editorial.lookups import DeclaredLookups
 from records.editorial.publishing_views import PublishingViews
 from records.editorial.removal_views import RemovalViews
 from records.editorial.review_views import ReviewViews
-from records.editorial.rows import RowInline, inlines_for, with_fewer_links
+from records.editorial.rows import Bases, RowInline, inlines_for, with_fewer_links
 from records.editorial.standing import standing_of, with_live_version
 from records.editorial.whole import NotWhole, Problems, check_whole, problems_of_columns
 from records.kinds.base import Kind
@@ -36,7 +36,7 @@ def admin_for(kind: Kind, base: type["KindAdmin"]) -> type["KindAdmin"]:
     """The admin class of a kind."""
     declared = {
         "kind": kind,
-        "inlines": inlines_for(kind),
+        "inlines": inlines_for(kind, base.row_bases),
         "list_display": layout.list_columns(kind),
         "list_filter": (*layout.list_filters(kind), *filters_for(kind.model)),
         "search_fields": layout.search_columns(kind),
@@ -58,6 +58,7 @@ class KindAdmin(DeclaredLookups, ReviewViews, PublishingViews, RemovalViews, Exp
     """One kind on the desk."""
 
     kind: Kind
+    row_bases: ClassVar[Bases] = {}  # what some of its lists do beyond what all do
     form = EntryForm
     change_form_template = "records/desk/change_form.html"
     list_per_page = 50

@@ -3,6 +3,7 @@
 A row's place in its list is the order of the forms; nobody types a position.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -97,12 +98,18 @@ class RowInline(admin.options.InlineModelAdmin):
         return self.admin_site.get_model_admin(self.parent_model)
 
 
-def inlines_for(kind: Kind) -> list[type[RowInline]]:
-    """One inline for each list of rows in the kind's document, in the document's order."""
-    return [_inline(kind, name, field.child) for name, field in row_lists(kind.document()).items()]
+Bases = Mapping[type[models.Model], type[RowInline]]
 
 
-def _inline(kind: Kind, name: str, row: Any) -> type[RowInline]:
+def inlines_for(kind: Kind, bases: Bases) -> list[type[RowInline]]:
+    """One inline for each list of rows in the kind's document, in the document's order.
+
+    `bases` names what the rows of a table do beyond those of every table.
+    """
+    return [_inline(kind, name, field.child, bases) for name, field in row_lists(kind.document()).items()]
+
+
+def _inline(kind: Kind, name: str, row: Any, bases: Bases) -> type[RowInline]:
     model = row.Meta.model
     columns = [field.source for field in row.fields.values()]
     wide = any(isinstance(model._meta.get_field(column), WIDE) for column in columns)
@@ -116,7 +123,9 @@ def _inline(kind: Kind, name: str, row: Any) -> type[RowInline]:
         "autocomplete_fields": [column for column in columns if model._meta.get_field(column).is_relation],
         "verbose_name_plural": name,
     }
-    return type(f"{kind.model.__name__}{model.__name__}Inline", (RowInline, layout), declared)
+    return type(
+        f"{kind.model.__name__}{model.__name__}Inline", (bases.get(model, RowInline), layout), declared
+    )
 
 
 def with_fewer_links(field: Any) -> Any:

@@ -29,13 +29,13 @@ class EnterForm(TextForm, forms.ModelForm):
         model = Source
         fields = (
             "title",
+            "type",
             "publisher",
             "byline",
             "date",
             "date_note",
-            "type",
-            "language",
             "address",
+            "language",
             "sensitivity",
             "id",
         )

@@ -7,17 +7,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.shortcuts import render
+from django.urls import URLPattern, path
 
 from records.articles.article import Article
 from records.articles.erase import erase
 from records.articles.keep import keep
 from records.editorial.articles.digest_form import DigestForm
 from records.editorial.articles.enter_form import EnterForm
+from records.editorial.articles.panel import workspace_of
 from records.editorial.articles.replace_form import ReplaceForm
 from records.editorial.articles.source_form import SourceForm
 from records.editorial.articles.workspace import add_page, rows_of
@@ -39,10 +41,10 @@ class SourceAdmin(KindAdmin):
 
     class Media:
         css = {"all": ["records/articles.css"]}
-        js = ["records/desk/enter-article.js"]
 
     def get_urls(self) -> list[URLPattern]:
         views: dict[str, tuple[View, str]] = {
+            "<path:object_id>/article/paragraphs/": (self.paragraphs_view, "paragraphs"),
             "<path:object_id>/article/": (self.article_view, "article"),
             "<path:object_id>/article/replace/": (self.replace_view, "replace"),
             "<path:object_id>/article/erase/": (self.erase_view, "erase"),
@@ -78,7 +80,7 @@ class SourceAdmin(KindAdmin):
         self.message_user(
             request, "The article is entered. Now say what its paragraphs say.", messages.SUCCESS
         )
-        return HttpResponseRedirect(workspace_of(source))
+        return HttpResponseRedirect(workspace_of(source.pk))
 
     def _create(self, request: HttpRequest, form: EnterForm) -> Source | None:
         source: Source = form.save(commit=False)
@@ -105,7 +107,7 @@ class SourceAdmin(KindAdmin):
             keep(source=source, text=text, by=request.user.get_username())
             said += " Its text was not kept before; now it is."
         self.message_user(request, said, messages.INFO)
-        return HttpResponseRedirect(workspace_of(source))
+        return HttpResponseRedirect(workspace_of(source.pk))
 
     # The article and its digest
 
@@ -118,7 +120,7 @@ class SourceAdmin(KindAdmin):
             if not may_write:
                 raise PermissionDenied
             if article is None:
-                return HttpResponseRedirect(workspace_of(source))
+                return HttpResponseRedirect(workspace_of(source.pk))
             return self._save_digest(request, article)
         form = DigestForm(source=source, lines=article.paragraphs) if article else None
         return self._workspace(request, source, article, form)
@@ -130,7 +132,7 @@ class SourceAdmin(KindAdmin):
             if not form.is_valid() or not self._store_digest(request, source, form):
                 return self._workspace(request, source, article, form)
         onward = add_page(self.admin_site, request, source, request.POST.get("then", ""))
-        return HttpResponseRedirect(onward or workspace_of(source))
+        return HttpResponseRedirect(onward or workspace_of(source.pk))
 
     def _store_digest(self, request: HttpRequest, source: Source, form: DigestForm) -> bool:
         if form.digest == source.digest:
@@ -161,6 +163,14 @@ class SourceAdmin(KindAdmin):
         }
         return self._page(request, "records/desk/articles/workspace.html", "Article and digest", [], context)
 
+    def paragraphs_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The paragraphs alone, for the panel beside a record's form; nothing where no text is kept."""
+        source = self._source(request, object_id)
+        article = Article.objects.filter(pk=source.pk).select_related("source").first()
+        if article is None:
+            return HttpResponse(status=204)
+        return render(request, "records/desk/articles/panel_article.html", {"article": article})
+
     # Another text, or none
 
     def replace_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -175,7 +185,7 @@ class SourceAdmin(KindAdmin):
             keep(source=source, text=form.article, by=request.user.get_username())
             self.log_change(request, source, "Entered another text of the article.")
             self.message_user(request, "The text is kept.", messages.SUCCESS)
-            return HttpResponseRedirect(workspace_of(source))
+            return HttpResponseRedirect(workspace_of(source.pk))
         kept = Article.objects.filter(pk=source.pk).exists()
         context = {"original": source, "form": form, "kept": kept}
         title = "Replace the text" if kept else "Give the text"
@@ -190,7 +200,7 @@ class SourceAdmin(KindAdmin):
             if erase(source=source):
                 self.log_change(request, source, "Erased the private text of the article.")
                 self.message_user(request, "The private text is erased.", messages.SUCCESS)
-            return HttpResponseRedirect(workspace_of(source))
+            return HttpResponseRedirect(workspace_of(source.pk))
         context = {"original": source, "kept": Article.objects.filter(pk=source.pk).exists()}
         return self._page(request, "records/desk/articles/erase.html", "Erase the private text", [], context)
 
@@ -208,7 +218,3 @@ class SourceAdmin(KindAdmin):
         form = super().get_form(request, obj, change=change, **options)
         article = Article.objects.filter(pk=obj.pk).first() if obj else None
         return type(form.__name__, (form,), {"lines": article.paragraphs}) if article else form
-
-
-def workspace_of(source: Source) -> str:
-    return reverse("admin:records_source_article", args=[quote(source.pk)])

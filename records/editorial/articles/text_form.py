@@ -21,6 +21,7 @@ class TextForm(forms.Form):
     again; `spelled` then says how the file spelled it, which the box does not keep.
     """
 
+    required_css_class = "required"
     article = ""
     known: Source | None = None  # the source that this text was entered as before
 

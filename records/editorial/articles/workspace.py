@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
 from django.forms import BoundField
@@ -14,6 +13,7 @@ from records.articles.article import Article
 from records.articles.evidence import problem_with
 from records.editorial.addresses import page_of
 from records.editorial.articles.digest_form import DigestForm
+from records.editorial.articles.evidence_rows import with_start
 from records.kinds import RECORD_KINDS
 from records.kinds.base import Kind
 from records.kinds.base.record import Evidence
@@ -91,7 +91,7 @@ def add_page(site: AdminSite, request: HttpRequest, source: Source, then: str) -
     if not _admin(site, kind).has_add_permission(request):
         return None
     page = reverse(f"admin:records_{kind.model._meta.model_name}_add")
-    return f"{page}?{urlencode({'source': source.pk, 'paragraph': paragraph})}"
+    return with_start(page, {"source": source.pk, "paragraph": paragraph})
 
 
 def _admin(site: AdminSite, kind: Kind) -> Any:
