@@ -18,9 +18,11 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from records.api.errors import Problem, is_public, not_found, problem_from, problem_response
 
 METHODS = "GET, HEAD, OPTIONS"
+QUESTIONS_BY_POST = frozenset(
+    {"/api/v1/reconcile/"}
+)  # its clients send what they ask as a form; nothing is changed by it
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, If-None-Match",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
     "Access-Control-Max-Age": "86400",
@@ -68,20 +70,27 @@ def _is_for_us(request: HttpRequest) -> bool:
 def public_answer(request: HttpRequest) -> HttpResponseBase | None:
     """The answer to what needs nothing of Django's way: data, and every method but reading; None for the rest."""
     request.META.pop("HTTP_COOKIE", None)  # whoever has signed in to the desk reads what everyone reads
-    if request.method in ("GET", "HEAD"):
+    methods = _methods_at(request.path_info)
+    response: HttpResponseBase | None
+    if request.method == "OPTIONS":
+        response = HttpResponse(status=204, headers={"Allow": methods})
+    elif request.method in methods.split(", "):
         response = _data(request)
-    elif request.method == "OPTIONS":
-        response = HttpResponse(status=204, headers={"Allow": METHODS})
     else:
-        says = "This is read-only: use GET, HEAD or OPTIONS."
-        response = problem_response(Problem(405, says, headers={"Allow": METHODS}))
-    return marked_public(response) if response else None
+        says = f"This is read-only: use {METHODS.replace(', O', ' or O')}."
+        response = problem_response(Problem(405, says, headers={"Allow": methods}))
+    return marked_public(response, methods) if response else None
 
 
-def marked_public(response: HttpResponseBase) -> HttpResponseBase:
+def _methods_at(path: str) -> str:
+    return f"{METHODS}, POST" if path in QUESTIONS_BY_POST else METHODS
+
+
+def marked_public(response: HttpResponseBase, methods: str = METHODS) -> HttpResponseBase:
     """Anyone may read it from anywhere, and it sets no cookie."""
     for name, value in CORS.items():
         response[name] = value
+    response["Access-Control-Allow-Methods"] = methods
     response.cookies.clear()
     return response
 

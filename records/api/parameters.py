@@ -32,6 +32,7 @@ class Parameter:
     read: Callable[[str], Any]
     many: bool = False
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    longest: int = LONGEST_VALUE
 
 
 def read_query(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def _unknown(name: str, known: Mapping[str, Parameter]) -> ParameterError:
 
 def _read(parameter: Parameter, texts: list[str]) -> Any:
     for text in texts:
-        _check_text(text)
+        _check_text(text, parameter.longest)
     if parameter.many:
         return [[_read_one(parameter, part) for part in _split(text)] for text in texts]
     if len(texts) > 1:
@@ -84,11 +85,11 @@ def _read(parameter: Parameter, texts: list[str]) -> Any:
     return _read_one(parameter, texts[0])
 
 
-def _check_text(text: str) -> None:
+def _check_text(text: str, longest: int) -> None:
     if not text.strip():
         raise _Refused("empty", "Give a value, or leave the parameter out.")
-    if len(text) > LONGEST_VALUE:
-        raise _Refused("invalid", f"Write at most {LONGEST_VALUE} characters.")
+    if len(text) > longest:
+        raise _Refused("invalid", f"Write at most {longest} characters.")
     if FORBIDDEN.search(text) or REPLACEMENT in text:
         raise _Refused("invalid", "Remove control characters and write UTF-8.")
 

@@ -4,6 +4,7 @@ from django.urls import URLResolver, include, path
 
 from records.api import health, views
 from records.api.home import home
+from records.api.reconcile import views as reconcile
 from records.api.schema.describe import described
 from records.api.schema.served import DocumentationView, schema
 from records.kinds import KINDS
@@ -38,6 +39,12 @@ data = [
     path("", described(views.RootView).as_view(), name="root"),
     path("records/", described(views.ListView).as_view(), name="records-list"),
     path("changes/", described(views.ChangesView).as_view(), name="changes"),
+    path("reconcile/", described(reconcile.ReconcileView).as_view(), name="reconcile"),
+    path("reconcile/properties/", described(reconcile.PropertiesView).as_view(), name="reconcile-properties"),
+    *(
+        path(f"reconcile/suggest/{what}/", described(view).as_view(), name=f"reconcile-{what}")
+        for what, view in reconcile.SUGGESTIONS.items()
+    ),
     *map(kind_urls, KINDS.values()),
 ]
 

@@ -6,6 +6,7 @@ What differs from one publication to the next (times, random bytes, hashes, curs
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import yaml
 from django.test import Client
@@ -69,8 +70,19 @@ def _with_fixed_moments(text: str) -> str:
     return text
 
 
+ASKED = {
+    "/api/v1/reconcile/": "?" + urlencode({"queries": '{"q0": {"query": "Artsakh", "type": "places"}}'}),
+    "/api/v1/reconcile/properties/": "?type=measures",
+    "/api/v1/reconcile/suggest/entity/": "?prefix=artsakh",
+    "/api/v1/reconcile/suggest/type/": "?prefix=a",
+    "/api/v1/reconcile/suggest/property/": "?prefix=country",
+}
+
+
 def example_address(path: str) -> str:
     """A concrete address for a path of the schema: each kind's own example, one entry a page."""
+    if path in ASKED:
+        return path + ASKED[path]
     kind = next((kind for kind in KINDS.values() if f"/{kind.collection}/" in path), None)
     address = path.replace("{slug}", kind.example if kind else "").replace("{version}", "1")
     return address if "{" in path or path.endswith("/v1/") else f"{address}?page_size=1"

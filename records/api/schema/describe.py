@@ -1,6 +1,7 @@
 """Binds the public views to a kind and describes each operation: parameters, answers, and where its example comes from."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -193,6 +194,39 @@ def _root() -> dict[str, Any]:
     }
 
 
+def _reconcile() -> dict[str, Any]:
+    return {
+        "id": "reconcile",
+        "tag": "reconcile",
+        "summary": "Match names to entries",
+        "description": "The Reconciliation Service API 0.2, as OpenRefine speaks it: actors, places and measures by any "
+        "of their names. Without parameters it says what it can do. The same may be sent as a form by POST.",
+        "answers": {
+            200: OpenApiResponse(OpenApiTypes.OBJECT, description="The manifest, candidates, or values.")
+        },
+    }
+
+
+def _suggest(what: str, shape: Any = envelopes.Suggestions) -> dict[str, Any]:
+    return {
+        "id": f"suggest_{what.replace(' ', '_')}",
+        "tag": "reconcile",
+        "summary": f"Reconciliation: suggest {what}",
+        "description": "For choosing while somebody types.",
+        "answers": {200: OpenApiResponse(shape, description="What fits so far.")},
+    }
+
+
+def _properties() -> dict[str, Any]:
+    return {
+        "id": "list_reconcile_properties",
+        "tag": "reconcile",
+        "summary": "Reconciliation: properties of a type",
+        "description": "What can be added to what was matched.",
+        "answers": {200: OpenApiResponse(envelopes.Properties, description="The properties.")},
+    }
+
+
 _OF_A_KIND: dict[str, Callable[[Kind], dict[str, Any]]] = {
     "ListView": _list,
     "DetailView": _detail,
@@ -204,4 +238,9 @@ _ALONE: dict[str, Callable[[], dict[str, Any]]] = {
     "ListView": _list,
     "ChangesView": _changes,
     "RootView": _root,
+    "ReconcileView": _reconcile,
+    "PropertiesView": _properties,
+    "SuggestEntityView": partial(_suggest, "entries", envelopes.SuggestedEntries),
+    "SuggestTypeView": partial(_suggest, "types"),
+    "SuggestPropertyView": partial(_suggest, "properties"),
 }

@@ -89,6 +89,34 @@ class Collections(serializers.Serializer):
     collections = Collection(many=True, help_text="What there is to ask.")
 
 
+class Suggestion(serializers.Serializer):
+    id = serializers.CharField(help_text="What to ask with.")
+    name = serializers.CharField(help_text="What to show.")
+    description = serializers.CharField(help_text="What tells it from others.")
+
+
+class SuggestedType(serializers.Serializer):
+    id = serializers.CharField(help_text="The collection.")
+    name = serializers.CharField(help_text="What to show.")
+
+
+class SuggestedEntry(Suggestion):
+    notable: Any = SuggestedType(many=True, help_text="Its types.")
+
+
+class Suggestions(serializers.Serializer):
+    result: Any = Suggestion(many=True, help_text="What fits so far.")
+
+
+class SuggestedEntries(serializers.Serializer):
+    result: Any = SuggestedEntry(many=True, help_text="The best first.")
+
+
+class Properties(serializers.Serializer):
+    type = serializers.CharField(allow_null=True, help_text="The type asked for; null: any.")
+    properties: Any = Suggestion(many=True, help_text="What its entries have.")
+
+
 class Span(serializers.Serializer):
     low = serializers.IntegerField(allow_null=True, help_text="Smallest number claimed.")
     high = serializers.IntegerField(allow_null=True, help_text="Largest number claimed.")
