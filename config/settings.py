@@ -117,6 +117,8 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "pgtrigger",
+    "pghistory",
 ]
 
 DESK_SESSIONS = ["records.editorial.guard.RefuseNul", "django.contrib.sessions.middleware.SessionMiddleware"]
@@ -130,6 +132,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     *([] if IS_READER else ["django.contrib.auth.middleware.AuthenticationMiddleware"]),
+    *([] if IS_READER else ["records.editorial.who.SayWho"]),
     *([] if IS_READER else ["django.contrib.messages.middleware.MessageMiddleware"]),
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -3,9 +3,11 @@
 import pkgutil
 from typing import Any
 
+from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 
 from records import kinds
+from records.history.tracking import event_model_of, is_on_the_desk
 from records.kinds import KINDS
 from records.kinds.base.publishable import Publishable, concrete_kinds
 
@@ -40,4 +42,19 @@ def every_publishable_model_has_a_kind(**_: Any) -> list[CheckMessage]:
         )
         for model in concrete_kinds(Publishable)
         if model not in declared
+    ]
+
+
+@register()
+def every_table_of_the_desk_has_a_history(**_: Any) -> list[CheckMessage]:
+    """A table that the history does not watch could be changed without a trace."""
+    found = [model for model in apps.get_app_config(__package__).get_models() if is_on_the_desk(model)]
+    return [
+        Error(
+            f"{model.__name__} has no history.",
+            hint="Import its module in records/models.py, before the models are tracked.",
+            id="records.E003",
+        )
+        for model in found
+        if event_model_of(model) is None
     ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models.functions import Now
 
+from records.history.changing import changing
 from records.intake.intake import Intake, Outcome, Touched, Upload
 from records.intake.read import format_of
 from records.intake.steps import Step, fingerprint, store_upload
@@ -55,7 +56,8 @@ def take_in(*, upload_id: int, by: str, seen: str, permitted: Permitted) -> Inta
     if upload is None:
         raise Refused({"": [GONE]})
     raw = bytes(upload.raw)
-    steps = store_upload(name=upload.file_name, raw=raw, by=by)
+    with changing(who=by, why=f"import {upload.file_name}"):
+        steps = store_upload(name=upload.file_name, raw=raw, by=by)
     if reasons := permitted(steps):
         raise Refused({"": reasons})
     if fingerprint(steps) != seen:

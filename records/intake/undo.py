@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError
 from django.db.models.functions import Now
 
+from records.history.changing import changing
 from records.intake.intake import Intake, Outcome, Touched
 from records.intake.intake import State as IntakeState
 from records.intake.steps import newest_rows, side_of
@@ -41,8 +42,9 @@ def undo(*, intake_id: int, by: str) -> Intake:
     touched = list(intake.touched.all())
     if reasons := reasons_not_to_undo(intake, touched, lock=True):
         raise Refused(reasons)
-    _restore([each for each in touched if each.outcome == Outcome.CHANGED], by=by)
-    _delete([each for each in touched if each.outcome == Outcome.CREATED])
+    with changing(who=by, why=f"undo the import of {intake.file_name}"):
+        _restore([each for each in touched if each.outcome == Outcome.CHANGED], by=by)
+        _delete([each for each in touched if each.outcome == Outcome.CREATED])
     intake.touched.update(before=None)
     intake.state, intake.undone_by, intake.undone_at = IntakeState.UNDONE, by, Now()
     intake.save()

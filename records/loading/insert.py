@@ -10,10 +10,13 @@ from typing import Any
 
 from django.db import connection, models
 
+from records.history.changing import say_for_copy
+
 
 def insert(rows: Sequence[models.Model]) -> None:
     """Write new rows of one model. Raises IntegrityError, as saving them would."""
     if rows:
+        say_for_copy()
         model = type(rows[0])
         for table in (*reversed(model._meta.get_parent_list()), model):
             _copy(table, rows)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
+from records.history.changing import changing
 from records.kinds.base import Publishable
 from records.loading.gather import Gathered, gather
 from records.loading.problems import LoadError, Problem
@@ -50,14 +51,15 @@ def load(
     `check` writes nothing. `publish_as` publishes, as that account, what the policy lets through. An entry that someone
     edited on the desk since it was loaded is refused unless `overwrite`. Raises LoadError with every problem.
     """
-    return load_gathered(
-        gather(paths, seeds),
-        check=check,
-        publish_as=publish_as,
-        by=by,
-        overwrite=overwrite,
-        progress=progress,
-    )
+    with changing(who=by, why=f"load {' '.join(path.name or str(path) for path in paths)}"):
+        return load_gathered(
+            gather(paths, seeds),
+            check=check,
+            publish_as=publish_as,
+            by=by,
+            overwrite=overwrite,
+            progress=progress,
+        )
 
 
 @collecting_garbage_seldom()

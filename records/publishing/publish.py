@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from records.history.changing import changing
 from records.kinds.base import Publishable
 from records.published import Published
 from records.publishing.desk import reread_and_lock
@@ -24,7 +25,8 @@ def publish(*, items: Iterable[Publishable], by: str) -> list[Published]:
     log = open_log()
     together = candidates(reread_and_lock(items))
     _refuse_unless_publishable(together, by=by)
-    return write_versions(log, together)
+    with changing(who=by, why="publish"):
+        return write_versions(log, together)
 
 
 def _refuse_unless_publishable(together: Sequence[Candidate], *, by: str) -> None:

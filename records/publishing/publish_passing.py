@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from records.history.changing import changing
 from records.kinds.base import Publishable
 from records.published import Published
 from records.publishing.log import open_log
@@ -16,4 +17,5 @@ def publish_passing(*, items: Iterable[Publishable], by: str) -> tuple[list[Publ
     """Publish the entries that the policy lets through together; return the rows written, and who was held back why."""
     log = open_log()
     passing, held_back = publishable(items, by=by)
-    return write_versions(log, passing), held_back
+    with changing(who=by, why="publish"):
+        return write_versions(log, passing), held_back

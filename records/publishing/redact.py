@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from records.history.changing import changing
 from records.kinds import KINDS
 from records.kinds.base.vocabulary import State
 from records.published import Action, Published, ReasonClass
@@ -23,7 +24,8 @@ def redact(*, entries: Iterable[tuple[str, str]], reason_class: str) -> list[Pub
     log = open_log()
     wanted = sorted(set(entries))
     _refuse_unless_redactable(wanted, reason_class)
-    return [_redact_one(log, *entry, reason_class=reason_class) for entry in wanted]
+    with changing(why=f"redact ({reason_class})"):
+        return [_redact_one(log, *entry, reason_class=reason_class) for entry in wanted]
 
 
 def _refuse_unless_redactable(entries: list[tuple[str, str]], reason_class: str) -> None:

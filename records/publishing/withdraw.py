@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from records.history.changing import changing
 from records.kinds import KINDS
 from records.kinds.base.vocabulary import State
 from records.published import Action, Published, ReasonClass
@@ -22,7 +23,8 @@ def withdraw(*, entries: Iterable[tuple[str, str]], reason_class: str) -> list[P
     wanted = sorted(set(entries))
     current = {entry: _current_row(*entry) for entry in wanted}
     _refuse_unless_withdrawable(current, reason_class)
-    return [_withdraw_one(log, row, reason_class) for row in current.values() if row]
+    with changing(why=f"withdraw ({reason_class})"):
+        return [_withdraw_one(log, row, reason_class) for row in current.values() if row]
 
 
 def _current_row(kind: str, slug: str) -> Published | None:

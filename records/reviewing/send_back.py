@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from records.history.changing import changing
 from records.kinds.base import Publishable
 from records.reviewing.remarks import What, add_remark
 from records.reviewing.states import hold, move, refuse_unless_in_review, state_outside_review
@@ -17,5 +18,6 @@ def send_back(*, item: Publishable, by: str, reason: str) -> None:
     item = hold(item)
     refuse_unless_in_review([item])
     reason = words_about(item, reason)
-    move(item, state_outside_review(item))
+    with changing(who=by, why=f"send back: {reason}"):
+        move(item, state_outside_review(item))
     add_remark(item, action=What.SEND_BACK, by=by, text=reason)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from records.history.changing import changing
 from records.kinds.base import Publishable
 from records.kinds.base.vocabulary import State
 from records.publishing.document import entry_name
@@ -16,5 +17,6 @@ def submit(*, item: Publishable, by: str) -> None:
     item = hold(item)
     if reasons := reasons_not_to_submit(item):
         raise Refused({entry_name(item): reasons})
-    move(item, State.IN_REVIEW)
+    with changing(who=by, why="submit for review"):
+        move(item, State.IN_REVIEW)
     add_remark(item, action=What.SUBMIT, by=by)

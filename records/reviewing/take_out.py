@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
+from records.history.changing import changing
 from records.published import Published
 from records.reviewing.note_versions import note_versions
 
@@ -15,4 +16,5 @@ def take_out(
     *, removal: Removal, entries: Iterable[tuple[str, str]], reason_class: str, by: str
 ) -> list[Published]:
     """Remove entries, given as (kind, id), with `removal`: publishing's `withdraw` or `redact`. Raises Refused."""
-    return note_versions(removal(entries=entries, reason_class=reason_class), by=by)
+    with changing(who=by):
+        return note_versions(removal(entries=entries, reason_class=reason_class), by=by)

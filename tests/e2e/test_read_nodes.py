@@ -67,7 +67,8 @@ CATALOGUE = {
     "triggers": "SELECT pg_get_triggerdef(oid), tgenabled, pg_get_functiondef(tgfoid) FROM pg_trigger"
     " WHERE tgrelid = 'records_published'::regclass AND NOT tgisinternal",
     "options": "SELECT reloptions, relreplident FROM pg_class WHERE oid = 'records_published'::regclass",
-    "functions": "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+    "functions": "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    " AND starts_with(proname, 'records_published')",  # the others guard and watch the desk
     "grants": "SELECT grantee, privilege_type FROM information_schema.table_privileges"
     " WHERE table_name = 'records_published' AND grantee = 'whereabouts_reader'",
 }

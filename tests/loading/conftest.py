@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from records.history.tracking import is_on_the_desk
 from records.published import Published
 from records.publishing.desk import everything
 from records.publishing.document import render
@@ -59,10 +60,10 @@ def empty_desk() -> Callable[[], None]:
     """Empty the desk; the register stays."""
 
     def empty() -> None:
-        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in DESK)
         with connection.cursor() as cursor:
+            for model in filter(is_on_the_desk, apps.get_app_config("records").get_models()):
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"TRUNCATE {tables} CASCADE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
     return empty

@@ -1,0 +1,1 @@
+"""What was done on the desk, kept by the database: which tables are watched, who and why, and what an entry said when."""
