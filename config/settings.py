@@ -19,9 +19,10 @@ from config.database import configure_databases
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def is_on(name: str) -> bool:
+def is_on(name: str, *, default: bool = False) -> bool:
     """Whether a variable says yes."""
-    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+    said = os.environ.get(name, "").strip().lower()
+    return said in {"1", "true", "yes", "on"} if said else default
 
 
 def require(*names: str) -> None:
@@ -79,6 +80,7 @@ def read_or_make_secret_key(path: Path) -> str:
 
 PRODUCTION = is_on("PRODUCTION")
 IS_READER = os.environ.get("WHEREABOUTS_ROLE", "") == "reader"
+REQUIRE_SECOND_FACTOR = is_on("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
 ALLOW_SELF_PUBLISH = is_on("ALLOW_SELF_PUBLISH")  # for teams of one: an author may publish their own work
 PROXIES = read_number("TRUST_PROXY", default=0)  # how many stand in front and may be believed
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute()
@@ -134,6 +136,7 @@ MIDDLEWARE = [
     *([] if IS_READER else ["django.contrib.auth.middleware.AuthenticationMiddleware"]),
     *([] if IS_READER else ["records.editorial.who.SayWho"]),
     *([] if IS_READER else ["django.contrib.messages.middleware.MessageMiddleware"]),
+    *([] if IS_READER else ["records.editorial.door.Door"]),
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     *([] if IS_READER else ["axes.middleware.AxesMiddleware"]),

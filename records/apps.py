@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
@@ -14,9 +15,11 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from records.editorial.roles import give_roles_their_permissions
         from records.reading.connection import read_json_as_bytes
+        from records.signing_in.sessions import remember_account
 
         connection_created.connect(read_json_as_bytes, dispatch_uid="records.reading.connection")
         if not settings.IS_READER:
             post_migrate.connect(
                 give_roles_their_permissions, sender=self, dispatch_uid="records.editorial.roles"
             )
+            user_logged_in.connect(remember_account, dispatch_uid="records.signing_in.sessions")

@@ -13,7 +13,20 @@ from records.intake.intake import Intake, Touched, Upload
 from records.kinds import KINDS
 from records.published import Published
 from records.reviewing.remarks import Remark
+from records.signing_in.factors import SecondFactor, SessionRound
 
-__all__ = ["KINDS", "Article", "Erasure", "Intake", "Published", "Remark", "Touched", "Upload", "checks"]
+__all__ = [
+    "KINDS",
+    "Article",
+    "Erasure",
+    "Intake",
+    "Published",
+    "Remark",
+    "SecondFactor",
+    "SessionRound",
+    "Touched",
+    "Upload",
+    "checks",
+]
 
 track_desk(list(apps.all_models["records"].values()))

@@ -1,7 +1,6 @@
 """Accounts and groups on the desk, in place of Django's own pages: these show and compare nothing that signs anybody in.
 
-An account that did something is frozen,
-never deleted: what it did stays under its name.
+An account that did something is frozen, never deleted: what it did stays under its name.
 """
 
 from typing import Any
@@ -14,6 +13,7 @@ from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from records.editorial.account_door import AccountDoor
 from records.editorial.account_limits import WithinOnesOwnRights
 from records.editorial.lookups import DeclaredLookups
 
@@ -36,10 +36,11 @@ class AccountForm(UserChangeForm):
             self.fields["password"].widget = PasswordIsSet()
 
 
-class AccountAdmin(DeclaredLookups, WithinOnesOwnRights, stock.UserAdmin):
+class AccountAdmin(DeclaredLookups, AccountDoor, WithinOnesOwnRights, stock.UserAdmin):
     """Accounts: lists name people and roles, and no address of anybody."""
 
     form = AccountForm
+    change_form_template = "records/desk/account_form.html"
     list_display = ("username", "first_name", "last_name", "is_active", "is_superuser")
     list_filter = ("is_active", "is_superuser", "groups")
     search_fields = ("username", "first_name", "last_name")

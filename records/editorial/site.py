@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from records.editorial.dashboard.page import dashboard_for
+from records.editorial.sign_in import SignInSite
 from records.editorial.waiting_view import waiting_view
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Record
@@ -22,7 +22,7 @@ SECTIONS = {
 NAMES = {"records": "The desk's own", "auth": "Accounts"}
 
 
-class DeskSite(admin.AdminSite):
+class DeskSite(SignInSite):
     """Records first, then what they cite, then what keeps the desk running."""
 
     site_header = site_title = "Whereabouts desk"

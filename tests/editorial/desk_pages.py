@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -117,14 +117,17 @@ def submit(client: Client, kind: Kind | str, slug: str) -> None:
     assert response.status_code == 302, response.context["errors"]
 
 
-def sign_in(name: str, *, superuser: bool = True, role: str = "") -> Client:
-    """A browser with an account's session: a superuser, or somebody with a role or with nothing."""
+def sign_in(
+    name: str, *, superuser: bool = True, role: str = "", permissions: tuple[str, ...] | None = None
+) -> Client:
+    """A browser with an account's session: a superuser, or somebody with a role, some permissions or nothing."""
     accounts: Any = get_user_model()._default_manager
     user = accounts.create_user(
-        name, is_staff=True, is_superuser=superuser and not role
+        name, is_staff=True, is_superuser=superuser and not role and permissions is None
     )  # no password: hashing one takes time
     if role:
         user.groups.add(Group.objects.get(name=role))
+    user.user_permissions.set(Permission.objects.filter(codename__in=permissions or ()))
     client = Client()
     client.force_login(user)
     return client

@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from desk_pages import address, sign_in
-from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -41,9 +40,7 @@ def lines_of(dashboard: Dashboard) -> Iterator[tuple[str, Line]]:
 
 def of_one_kind(name: str, model: str) -> Client:
     """An account that may see one kind and nothing else."""
-    client = sign_in(name, superuser=False)
-    User.objects.get(username=name).user_permissions.add(Permission.objects.get(codename=f"view_{model}"))
-    return client
+    return sign_in(name, permissions=(f"view_{model}",))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from desk_pages import address, form_on, sign_in
-from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -341,9 +340,7 @@ def test_private_text_is_erased_by_post_alone_and_only_with_the_permission(
 
 
 def account(name: str, *permissions: str) -> Client:
-    client = sign_in(name, superuser=False)
-    User.objects.get(username=name).user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    return client
+    return sign_in(name, permissions=permissions)
 
 
 def test_whoever_may_only_look_changes_nothing(entered: Source) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 from desk_pages import address, form_on, sign_in, submit
-from django.contrib.auth.models import Permission, User
 from django.test import Client
 from test_saving import RELEASE, TYPED_RELEASE
 
@@ -250,10 +249,7 @@ def test_nothing_is_deleted_or_edited_in_bulk(writer: Client, kind) -> None:
 
 
 def test_whoever_may_only_look_cannot_publish_or_withdraw() -> None:
-    onlooker = sign_in("onlooker", superuser=False)
-    User.objects.get(username="onlooker").user_permissions.set(
-        Permission.objects.filter(codename="view_actor")
-    )
+    onlooker = sign_in("onlooker", permissions=("view_actor",))
     page = onlooker.get(address("actor", "change", "armenia"))
     assert page.status_code == 200
     assert "Publish…" not in page.content.decode()

@@ -2,7 +2,6 @@
 
 import pytest
 from desk_pages import address, document_of, form_on, fullest, sign_in
-from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from records.editorial.readable import in_words
@@ -201,11 +200,8 @@ def test_id_of_another_kind_of_record_is_refused(writer: Client) -> None:
 
 
 def test_one_kind_of_permission_is_enough_for_its_rows() -> None:
-    contributor = sign_in("contributor", superuser=False)
     wanted = ("add_prisonerrelease", "change_prisonerrelease", "view_prisonerrelease")
-    User.objects.get(username="contributor").user_permissions.set(
-        Permission.objects.filter(codename__in=wanted)
-    )
+    contributor = sign_in("contributor", permissions=wanted)
     assert contributor.post(address("prisoner-release", "add"), TYPED_RELEASE).status_code == 302
     assert len(document_of("prisoner-release", "2023-02-a-release")["legs"]) == 2
     assert contributor.get(address("actor", "changelist")).status_code == 403
