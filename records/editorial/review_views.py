@@ -63,7 +63,7 @@ class ReviewViews(EntryViews):
         refused = {standing.item.pk: reasons_not_to_submit(standing.item) for standing in standings}
         context |= {
             "standings": [(standing, refused[standing.item.pk]) for standing in standings],
-            "may_submit": not any(refused.values()),
+            "may_submit": bool(standings) and not any(refused.values()),
         }
         return self._page(request, "records/desk/submit.html", "Submit for review", errors, context)
 

@@ -22,8 +22,8 @@ from records.editorial.articles.enter_form import EnterForm
 from records.editorial.articles.panel import workspace_of
 from records.editorial.articles.replace_form import ReplaceForm
 from records.editorial.articles.source_form import SourceForm
+from records.editorial.articles.together_views import TogetherViews
 from records.editorial.articles.workspace import add_page, rows_of
-from records.editorial.kind_admin import KindAdmin
 from records.editorial.whole import NotWhole, check_whole, problems_of_columns
 from records.kinds.source import Source
 from records.publishing.desk import reread
@@ -34,7 +34,7 @@ METHODS = ("GET", "HEAD", "POST")
 View = Callable[..., HttpResponse]
 
 
-class SourceAdmin(KindAdmin):
+class SourceAdmin(TogetherViews):
     form = SourceForm
     change_form_template = "records/desk/articles/source_form.html"
     change_list_template = "records/desk/articles/source_list.html"
@@ -159,6 +159,7 @@ class SourceAdmin(KindAdmin):
             "form": form,
             "rows": rows_of(self.admin_site, request, source, article, form) if article and form else [],
             "may_write": self.has_change_permission(request, source),
+            "together": self.steps_for_all(request, source),
             "may_erase": request.user.has_perm(MAY_ERASE),
         }
         return self._page(request, "records/desk/articles/workspace.html", "Article and digest", [], context)
