@@ -112,7 +112,7 @@ def test_whole_record_with_every_list_is_what_was_typed(writer: Client) -> None:
 def test_entry_typed_anew_says_the_same_as_the_one_it_was_copied_from(writer: Client, kind) -> None:
     (original,) = fullest(kind)
     form = form_on(writer, address(kind, "change", original.pk))
-    response = writer.post(address(kind, "add"), form.typed_anew("a-copy"))
+    response = writer.post(address(kind, "add"), form.typed_anew("a-copy") | {"another_event": "on"})
     assert response.status_code == 302, response.context["errors"]
     copied = document_of(kind, "a-copy")
     assert in_words(copied | {"id": original.pk, "url": ""}) == in_words(

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from records.articles.article import Article
 from records.editorial.articles.evidence_rows import EvidenceInline, start_of, with_start
 from records.editorial.articles.panel import mismatches_of, panel_of, workspace_of
-from records.editorial.kind_admin import KindAdmin
+from records.editorial.duplicates.views import DuplicateViews
 from records.kinds.base.record import Evidence
 from records.kinds.source import Source
 
 
-class RecordAdmin(KindAdmin):
+class RecordAdmin(DuplicateViews):
     row_bases: ClassVar = {Evidence: EvidenceInline}
     change_form_template = "records/desk/articles/record_form.html"
 

@@ -80,6 +80,15 @@
     panel.say(`Evidence ${rows().indexOf(row) + 1} is filled: paragraph ${detail.paragraph}, “${detail.phrase}”.`);
   }
 
+  function leadToArticle() {
+    const link = document.createElement("a");
+    link.href = "#article-panel";
+    link.className = "to-article";
+    link.textContent = "Pick from the article";
+    group.append(link);
+  }
+
+  leadToArticle();
   document.addEventListener("evidence:picked", fill);
   document.addEventListener("article:shown", checkAll);
   group.addEventListener("input", touched);
