@@ -4,31 +4,40 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from records.editorial.meanwhile import OPENED_AT, Meanwhile, state_of
 from records.editorial.whole import Misplaced
 from records.published import ReasonClass
 from records.reviewing.remarks import LONGEST
 
 
+class OpenedAt(forms.CharField):
+    """The state of the entry that the form was opened on. It is not part of the entry, so it never counts as a change."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class EntryForm(forms.ModelForm):
-    """The columns of one entry. It refuses to overwrite what someone else saved since the page was opened."""
+    """The columns of one entry, with what saving it found out."""
 
-    problems: ClassVar[
-        list[Misplaced]
-    ] = []  # what the check of the whole entry found, shown where it belongs
+    problems: ClassVar[list[Misplaced]] = []  # of the check of the whole entry, shown where they belong
+    meanwhile: ClassVar[Meanwhile | None] = None
 
-    opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened_at = OpenedAt(required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.instance.pk:
-            self.fields["opened_at"].initial = self.instance.edited_at.isoformat()
+            self.fields[OPENED_AT].initial = state_of(self.instance.edited_at)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         for problem in self.problems:
             self.add_error(problem.column if problem.column in self.fields else None, problem.says)
-        if "opened_at" in self.changed_data:
-            self.add_error(None, changed_meanwhile(self.instance.edited_by))
+        if self.meanwhile and self.meanwhile.changes:
+            self.add_error(None, "What you typed is not saved yet. Compare it with what was saved meanwhile.")
         return cleaned
 
 

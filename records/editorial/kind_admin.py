@@ -1,15 +1,13 @@
-"""The admin of every kind: lists, forms and saving, all from the kind's declaration.
-
-Whoever changes anything, a row included, becomes the last author, so that the four-eyes rule sees them. What is saved
-here changes the desk alone; the steps to the register have views of their own.
+"""The admin of every kind: lists and forms, all from the kind's declaration. Saving, and the steps to the register, have
+files of their own.
 """
 
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db import IntegrityError, models
+from django.db import models
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from records import dates, quantity_words
 from records.editorial import layout
@@ -21,12 +19,11 @@ from records.editorial.lookups import DeclaredLookups
 from records.editorial.publishing_views import PublishingViews
 from records.editorial.removal_views import RemovalViews
 from records.editorial.review_views import ReviewViews
-from records.editorial.rows import Bases, RowInline, inlines_for, with_fewer_links
+from records.editorial.rows import Bases, inlines_for, with_fewer_links
+from records.editorial.saving import SavesWholeEntries
 from records.editorial.standing import standing_of, with_live_version
-from records.editorial.whole import NotWhole, Problems, check_whole, problems_of_columns
 from records.kinds.base import Kind
 from records.kinds.base.vocabulary import State
-from records.publishing.desk import reread
 from records.publishing.live import was_ever_published
 from records.reviewing.permissions import REVIEW
 from records.reviewing.remarks import remarks_on
@@ -54,7 +51,15 @@ def live_column(item: Any) -> str:
     return f"{item.get_state_display()}, version {item.live_version}{edited}"
 
 
-class KindAdmin(DeclaredLookups, ReviewViews, PublishingViews, RemovalViews, ExportActions, admin.ModelAdmin):
+class KindAdmin(
+    DeclaredLookups,
+    ReviewViews,
+    PublishingViews,
+    RemovalViews,
+    ExportActions,
+    SavesWholeEntries,
+    admin.ModelAdmin,
+):
     """One kind on the desk."""
 
     kind: Kind
@@ -125,55 +130,7 @@ class KindAdmin(DeclaredLookups, ReviewViews, PublishingViews, RemovalViews, Exp
             return False
         return obj is None or (_is_own_draft(request, obj) and not was_ever_published(obj))
 
-    # Saving
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        """Save whole entries only: what the check of the whole refuses is rolled back and shown in the form."""
-        try:
-            return super().changeform_view(request, *args, **options)
-        except NotWhole as error:
-            problems = error.problems
-        except IntegrityError as error:
-            rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a constraint"
-            problems = [((), f"The database refuses this entry: {rule.replace('_', ' ')}.")]
-        request.problems = problems  # type: ignore[attr-defined]
-        return super().changeform_view(request, *args, **options)
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **options)
-        problems = problems_of_columns(self.kind, _problems(request))
-        return type(form.__name__, (form,), {"problems": problems}) if problems else form
-
-    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
-        options = super().get_formset_kwargs(request, obj, inline, prefix)
-        if isinstance(inline, RowInline):
-            options["problems"] = inline.problems_in(_problems(request))
-        return options
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if change and not form.has_changed():
-            return
-        obj.edited_by = request.user.get_username()
-        if change:
-            obj.save()
-        else:
-            obj.created_by = obj.edited_by
-            obj.save(force_insert=(models.Model,))  # never over an entry that someone else made meanwhile
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        rows_changed = any(formset.has_changed() for formset in formsets)
-        if change and rows_changed and not form.has_changed():
-            form.instance.edited_by = request.user.get_username()
-            form.instance.save()
-        (stored,) = reread([form.instance])
-        check_whole(self.kind, stored)
-
 
 def _is_own_draft(request: HttpRequest, item: Any) -> bool:
     is_theirs = item.created_by == request.user.get_username() or request.user.has_perm(REVIEW)
     return is_theirs and item.state == State.DRAFT
-
-
-def _problems(request: HttpRequest) -> Problems:
-    return getattr(request, "problems", [])

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
@@ -48,11 +49,17 @@ class RowFormSet(BaseInlineFormSet):
 
     def save(self, commit: bool = True) -> list[Any]:
         saved = super().save(commit)
-        for position, form in enumerate(self.kept_forms()):
-            if form.instance.position != position:
-                form.instance.position = position
-                form.instance.save(update_fields=["position"])
+        rows = [form.instance for form in self.kept_forms()]
+        for position, row in enumerate([*rows, *self.unlisted_rows()]):
+            if row.position != position:
+                row.position = position
+                row.save(update_fields=["position"])
         return saved
+
+    def unlisted_rows(self) -> list[Any]:
+        """Rows that someone else added since the form was opened: they stay, behind the others."""
+        listed = {form.instance.pk for form in self.forms}  # none, once removed
+        return [row for row in self.get_queryset() if row.pk not in listed]
 
 
 class RowInline(admin.options.InlineModelAdmin):
@@ -69,6 +76,10 @@ class RowInline(admin.options.InlineModelAdmin):
             return ours
         field = super().formfield_for_dbfield(db_field, request, **form_options_for(db_field) | options)
         return with_fewer_links(field)
+
+    def rows_of(self, entry: Any) -> QuerySet[Any]:
+        """The rows of this list that an entry has."""
+        return self.model._default_manager.filter(**{str(self.fk_name): entry})
 
     def problems_in(self, problems: Problems) -> list[tuple[int, Misplaced]]:
         """Of an entry's problems, those in this list."""

@@ -92,7 +92,8 @@ class FormReader(HTMLParser):
             return
         if given.get("type") == "hidden":
             self.form.hidden.add(name)
-        self.form.values[name] = given.get("value", "")
+        unsaid = "on" if given.get("type") == "checkbox" else ""
+        self.form.values[name] = given.get("value", unsaid)
 
     def handle_data(self, data: str) -> None:
         if self.textarea:
