@@ -16,9 +16,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.embedded import cluster
 
+PLAN_ONCE = "-c plan_cache_mode=force_generic_plan"  # of what is prepared, whatever its values
+ONLY_WHEN_ASKED = 1_000_000  # times that the driver sees a statement before it prepares it by itself
 READ_ONLY = (
     "-c default_transaction_read_only=on -c statement_timeout=2000 -c jit=off"
-    " -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan"  # see records/reading/connection.py
+    " -c max_parallel_workers_per_gather=0"
 )
 
 
@@ -61,8 +63,12 @@ def describe_embedded(data_dir: Path, *, user: str) -> dict[str, Any]:
 
 
 def keep_open(database: dict[str, Any]) -> dict[str, Any]:
-    """Keep the connection between requests, check it before each, give up quickly when the server is away."""
-    options = {"connect_timeout": 2, **database.get("OPTIONS", {})}
+    """Keep the connection between requests, check it before each, give up quickly when the server is away.
+
+    Statements that ask for it are prepared on the server (records/statements.py).
+    """
+    options = {"connect_timeout": 2, "prepare_threshold": ONLY_WHEN_ASKED, **database.get("OPTIONS", {})}
+    options["options"] = f"{options.get('options', '')} {PLAN_ONCE}".strip()
     return {**database, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 

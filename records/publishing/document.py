@@ -11,8 +11,9 @@ import orjson
 from records.kinds import KINDS
 from records.kinds.base import Publishable, shared
 from records.kinds.base.publishable import address_of, entries_at
-from records.published import Published, as_text
+from records.published import LIVE, as_text
 from records.publishing.batches import in_batches
+from records.publishing.newest import newest_rows
 
 # What publication itself adds; two renderings that differ only here say the same thing.
 STAMPS = ("version", "published_at")
@@ -90,8 +91,9 @@ def _cited_as(published: dict[str, dict[str, Any]], candidate: Candidate) -> Can
 
 def published_documents(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The current documents at these paths, as far as the register has them."""
-    rows = Published.objects.current().entries(entries_at(paths)).values_list("document", flat=True)
-    return {document["url"]: document for document in (orjson.loads(str(row)) for row in rows)}
+    asked = [(kind, slug) for kind, slugs in entries_at(paths).items() for slug in slugs]
+    found = (orjson.loads(row.document) for row in newest_rows(asked) if row.document and row.action in LIVE)
+    return {document["url"]: document for document in found}
 
 
 def kind_of(item: Publishable) -> str:

@@ -22,7 +22,7 @@ from records.published_terms import LAST_SPAN, keys_of, magnitudes, sort_terms, 
 from records.publishing.document import citations, cited_in, published_documents
 
 WEIGHTED = " || ".join(
-    f"setweight(to_tsvector('{SEARCH_CONFIG}', %s), '{weight}')" for weight in ("A", "B", "C")
+    f"setweight(to_tsvector('{SEARCH_CONFIG}', %s::text), '{weight}')" for weight in ("A", "B", "C")
 )
 OTHER_NAMES = ("name", "aliases", "names.name")
 

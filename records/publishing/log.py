@@ -6,23 +6,26 @@ database's clock and never run backwards. Hashes follow RFC 6962: a leaf is SHA-
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Any
 
 import orjson
+from django.contrib.postgres.fields.ranges import RangeField
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from records.published import GONE, Action, Published, as_text
 from records.publishing.batches import in_batches
 from records.publishing.index import nothing_to_find
+from records.statements import Answer, Row, ask, one_trip, send_many
 
 LOCK = 7_305_808_868_229_538  # any fixed number of our own
 NONCE_BYTES = 16
-ROWS_A_STATEMENT = 100
+ROWS_A_TRIP = 100
 _TICK = timedelta(microseconds=1)
 
 STANDS = """
@@ -36,14 +39,39 @@ CLOSE = """
 """
 
 
+STANDING = "SELECT standing FROM records_published WHERE kind = %s ORDER BY sequence DESC LIMIT 1"
+
+
 @dataclass
 class Log:
-    """The right to append, held until the transaction ends. `opened_at` is the database's time once the lock was had."""
+    """The right to append, held until the transaction ends. Where the log stands is read when that is first asked for."""
 
-    sequence: int
-    published_at: datetime | None
-    opened_at: datetime
+    stands: Answer
     standing: dict[str, int] = field(default_factory=dict)
+    asked: dict[str, Answer] = field(default_factory=dict)
+
+    @cached_property
+    def _opening(self) -> Row:
+        return self.stands.row()
+
+    @cached_property
+    def opened_at(self) -> datetime:
+        """The database's time once the lock was had."""
+        return self._opening[0]
+
+    @cached_property
+    def sequence(self) -> int:
+        """The last one handed out."""
+        return self._opening[1] or 0
+
+    @cached_property
+    def published_at(self) -> datetime | None:
+        """The last time handed out."""
+        return self._opening[2]
+
+    def ask_standing(self, kinds: Iterable[str]) -> None:
+        """Ask how many entries of these kinds stand now, if that is not known yet."""
+        self.asked |= {kind: ask(STANDING, [kind]) for kind in {*kinds} - self.asked.keys()}
 
     def next_moment(self) -> datetime:
         """A time strictly after the last entry's."""
@@ -86,9 +114,10 @@ class Log:
 
         The rows let go of what is large: whoever asks for their document reads it from the database.
         """
-        for batch in in_batches(rows, size=ROWS_A_STATEMENT):
-            _close_current([row for row in batch if row.version > 1])
-            _insert(batch)
+        for batch in in_batches(rows, size=ROWS_A_TRIP):
+            with one_trip():
+                _close_current([row for row in batch if row.version > 1])
+                _insert(batch)
             for row in batch:
                 _let_go(row)
 
@@ -101,10 +130,8 @@ class Log:
     def _standing_after(self, kind: str, slug: str, action: str) -> int:
         """How many entries of the kind stand once the row is written; call it before the entry's current row is closed."""
         if kind not in self.standing:
-            last = (
-                Published.objects.filter(kind=kind).order_by("-sequence").values_list("standing", flat=True)
-            )
-            self.standing[kind] = last.first() or 0
+            self.ask_standing([kind])
+            self.standing[kind] = sum(number for (number,) in self.asked[kind].rows())
         if action == Action.PUBLISH:
             self.standing[kind] += 1
         elif action in GONE and Published.objects.current().entry(kind, slug).exists():
@@ -115,30 +142,46 @@ class Log:
 def _close_current(rows: Sequence[Published]) -> None:
     if rows:
         values = [(row.kind, row.slug, row.published_at) for row in rows]
-        with connection.cursor() as cursor:
-            cursor.execute(CLOSE, [list(column) for column in zip(*values, strict=True)])
+        ask(CLOSE, [list(column) for column in zip(*values, strict=True)])
 
 
 def _insert(rows: Sequence[Published]) -> None:
-    """One statement for all rows of a shape, sent for one after another without waiting for answers."""
-    columns = Published._meta.concrete_fields
-    names = ", ".join(connection.ops.quote_name(str(column.column)) for column in columns)
-    for marks, alike in groupby(([_bound(column, row) for column in columns] for row in rows), key=_marks):
-        statement = f"INSERT INTO records_published ({names}) VALUES ({marks})"  # noqa: S608  names of columns
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, [[value for _, bound in row for value in bound] for row in alike])
+    """One statement for all rows of a shape: those of a tombstone have no words to search."""
+    for words, alike in groupby(rows, key=_searched):
+        send_many(_insertion(words), [[*_values(row), *_words(row)] for row in alike])
 
 
-def _marks(row: list[tuple[str, Sequence[Any]]]) -> str:
-    return ", ".join(sql for sql, _ in row)
+def _searched(row: Published) -> str:
+    """SQL of the words by which a row is found, or nothing."""
+    return row.search.sql if isinstance(row.search, RawSQL) else ""
 
 
-def _bound(column: Any, row: Published) -> tuple[str, Sequence[Any]]:
-    """SQL and what it binds; the search words of a row are an expression."""
-    value = getattr(row, column.attname)
-    if isinstance(value, RawSQL):
-        return value.sql, value.params
-    return "%s", [column.get_db_prep_save(value, connection)]
+def _words(row: Published) -> Sequence[str]:
+    return row.search.params if isinstance(row.search, RawSQL) else ()
+
+
+@cache
+def _insertion(words: str) -> str:
+    names = [connection.ops.quote_name(str(column.column)) for column in _plain_columns()]
+    marks = ["%s"] * len(names)
+    if words:
+        names, marks = [*names, "search"], [*marks, words]
+    return f"INSERT INTO records_published ({', '.join(names)}) VALUES ({', '.join(marks)})"  # noqa: S608  names of columns
+
+
+@cache
+def _plain_columns() -> list[Any]:
+    return [column for column in Published._meta.concrete_fields if column.attname != "search"]
+
+
+def _values(row: Published) -> list[Any]:
+    """What a row's columns hold, as the driver takes it; ranges say of what they are."""
+    return [
+        column.get_db_prep_save(getattr(row, column.attname), connection)
+        if isinstance(column, RangeField)
+        else getattr(row, column.attname)
+        for column in _plain_columns()
+    ]
 
 
 def _let_go(row: Published) -> None:
@@ -151,11 +194,9 @@ def open_log() -> Log:
     """Take the lock and read where the log stands. Call inside a transaction; the lock goes with it."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("The log is written inside a transaction.")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute(STANDS)  # a statement of its own: it sees what was committed before the lock was had
-        now, sequence, published_at = cursor.fetchone()
-    return Log(sequence or 0, published_at, opened_at=now)
+    with one_trip():
+        ask("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        return Log(ask(STANDS))  # a statement of its own: it sees what was committed before the lock was had
 
 
 def content_hash(nonce: bytes | None, document: bytes | None) -> bytes:

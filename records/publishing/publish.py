@@ -13,6 +13,7 @@ from records.publishing.errors import Refused
 from records.publishing.log import open_log
 from records.publishing.policy import reasons_by_entry
 from records.publishing.versions import write_versions
+from records.statements import one_trip
 
 
 @transaction.atomic
@@ -22,8 +23,9 @@ def publish(*, items: Iterable[Publishable], by: str) -> list[Published]:
     An entry whose document is unchanged gets no new version. Raises `Refused`, with the reasons of every entry, when any
     of them may not be published; then nothing is written. Entries may cite each other within one call.
     """
-    log = open_log()
-    together = candidates(reread_and_lock(items))
+    with one_trip():
+        log = open_log()
+        together = candidates(reread_and_lock(items))
     _refuse_unless_publishable(together, by=by)
     with changing(who=by, why="publish"):
         return write_versions(log, together)

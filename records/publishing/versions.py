@@ -13,7 +13,9 @@ from records.publishing.batches import in_batches
 from records.publishing.document import Candidate, kind_of, says_the_same, stamped
 from records.publishing.index import index_of, names_of
 from records.publishing.log import Log
+from records.publishing.newest import Newest, newest_rows
 from records.publishing.reindex import reindex_citing
+from records.statements import one_trip
 
 
 def write_versions(log: Log, together: Sequence[Candidate]) -> list[Published]:
@@ -22,7 +24,9 @@ def write_versions(log: Log, together: Sequence[Candidate]) -> list[Published]:
     written: list[Published] = []
     renamed: list[Published] = []
     for batch in in_batches(together):
-        previous = _last_rows(batch)
+        with one_trip():
+            log.ask_standing(kind_of(each.item) for each in batch)
+            previous = _newest(batch)
         rows = [row for each in batch if (row := _next_version(log, each, previous.get(each.name), names))]
         renamed += [row for row in rows if _is_renamed(row, previous.get(f"{row.kind}/{row.slug}"), names)]
         log.write(rows)
@@ -40,7 +44,7 @@ def _names(together: Sequence[Candidate]) -> dict[str, str]:
     return elsewhere | {candidate.path: names_of(candidate.document) for candidate in named}
 
 
-def _is_renamed(row: Published, previous: Published | None, names: Mapping[str, str]) -> bool:
+def _is_renamed(row: Published, previous: Newest | None, names: Mapping[str, str]) -> bool:
     """Whether what cites an entry can now be found by other words."""
     path = address_of(row.kind, row.slug)
     if row.action != Action.REVISE or previous is None or path not in names:
@@ -48,18 +52,14 @@ def _is_renamed(row: Published, previous: Published | None, names: Mapping[str, 
     return names_of(orjson.loads(str(previous.document))) != names[path]
 
 
-def _last_rows(batch: Sequence[Candidate]) -> dict[str, Published]:
-    """The newest row of each entry, tombstones included: it is the one that nothing has superseded."""
-    found: dict[str, Published] = {}
-    for kind, ids in _ids_by_kind(batch).items():
-        rows = Published.objects.filter(kind=kind, slug__in=ids, superseded_at=None)
-        rows = rows.only("kind", "slug", "version", "action", "document")
-        found |= {f"{kind}/{row.slug}": row for row in rows}
-    return found
+def _newest(batch: Sequence[Candidate]) -> dict[str, Newest]:
+    """The newest row of each entry, tombstones included."""
+    asked = [(kind_of(each.item), str(each.item.pk)) for each in batch]
+    return {f"{row.kind}/{row.slug}": row for row in newest_rows(asked)}
 
 
 def _next_version(
-    log: Log, candidate: Candidate, previous: Published | None, names: Mapping[str, str]
+    log: Log, candidate: Candidate, previous: Newest | None, names: Mapping[str, str]
 ) -> Published | None:
     document = candidate.document
     live = previous if previous and previous.action in LIVE else None
@@ -79,8 +79,8 @@ def _next_version(
 
 
 def _mark_published(together: Sequence[Candidate]) -> None:
-    """The state alone: publishing is not an edit, so the last author stays."""
-    for kind, ids in _ids_by_kind(together).items():
+    """The state alone, where it is another: publishing is not an edit, so the last author stays."""
+    for kind, ids in _ids_by_kind([each for each in together if each.item.state != State.PUBLISHED]).items():
         table = Record if KINDS[kind].is_record else KINDS[kind].model
         table._default_manager.filter(pk__in=ids).update(state=State.PUBLISHED)
 

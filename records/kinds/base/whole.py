@@ -13,10 +13,10 @@ from functools import cache, cached_property
 from typing import Any
 
 from django.db import connection, models
-from psycopg import Cursor
 
 from records.kinds.base.document_fields import Reference
 from records.kinds.base.documents import ROWS, row_lists, shared
+from records.statements import ask, one_trip
 
 # Columns whose values are the same in JSON; of others the text is taken, and read as a form would read it.
 SAME_IN_JSON = (
@@ -90,14 +90,12 @@ def read_whole(document: Any, ids: Iterable[str], *, lock: bool = False) -> list
     With `lock` they stay as they are until the transaction ends. That is a statement before the other: what is read after
     waiting for a lock is what its last holder left.
     """
-    known: Known = {}
-    whole, wanted = _whole(document), [list(ids)]
-    connection.ensure_connection()
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+    whole, wanted, known = _whole(document), [list(ids)], Known()
+    with one_trip():
         if lock:
-            cursor.execute(whole.lock, wanted, prepare=True)
-        found = cursor.execute(whole.read, wanted, prepare=True).fetchall()
-    return [whole.table.instance(json.loads(told), known) for (told,) in found]
+            ask(whole.lock, wanted)
+        found = ask(whole.read, wanted)
+    return [whole.table.instance(json.loads(told), known) for (told,) in found.rows()]
 
 
 def let_go_of_rows(entry: Any) -> None:

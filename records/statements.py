@@ -1,0 +1,55 @@
+"""Statements on the desk's connection that the server reads and plans once, and several of them in one trip to it.
+
+Django's own cursor writes the values into each statement's text. What goes past it is seen by none of its wrappers (query
+logs, the words about who changes the desk and why): this is for reading, and for writing what no history watches.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from psycopg import Cursor
+
+Row = tuple[Any, ...]
+
+
+class Answer:
+    """The rows of a statement; asking for them waits for it."""
+
+    def __init__(self, cursor: "Cursor[Row]") -> None:
+        self._cursor = cursor
+
+    def rows(self) -> list[Row]:
+        with connection.wrap_database_errors:
+            return self._cursor.fetchall()
+
+    def row(self) -> Row:
+        """The only one."""
+        (found,) = self.rows()
+        return found
+
+
+def ask(statement: str, values: Sequence[Any] = ()) -> Answer:
+    """Send a statement. Outside of `one_trip` it is also waited for."""
+    with connection.wrap_database_errors:
+        return Answer(_cursor().execute(statement, values, prepare=True))
+
+
+def send_many(statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Send a statement once for each row of values, without waiting for one before sending the next."""
+    with connection.wrap_database_errors:
+        _cursor().executemany(statement, rows)
+
+
+@contextmanager
+def one_trip() -> Iterator[None]:
+    """What is sent in this block is waited for at its end, or when the first rows are asked for; it is done in its order."""
+    cursor = _cursor()
+    with connection.wrap_database_errors, cursor.connection.pipeline():
+        yield
+
+
+def _cursor() -> "Cursor[Row]":
+    connection.ensure_connection()
+    return Cursor(connection.connection)
