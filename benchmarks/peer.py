@@ -79,7 +79,7 @@ def post(path: str, body: bytes) -> bytes:
 
 
 def granian(program: str, application: str, port: int) -> list[str]:
-    """The server of everything that speaks WSGI here: one worker with one thread, as `manage.py serve` on a reader."""
+    """The server of everything that speaks WSGI here: one worker with one thread, which is quickest."""
     settings = ("--workers", "1", "--blocking-threads", "1", "--no-access-log", "--log-level", "warning")
     return [
         program,

@@ -181,7 +181,7 @@ def how_to_sign_in() -> str:
 
 
 def run_web_server(host: str, port: int, workers: int) -> None:
-    """One blocking thread a worker: the work is short and bound to the processor; more threads only wait."""
+    """Few threads a worker: the work is short and bound to the processor."""
     Server(
         "config.serving:make_application",
         factory=True,
@@ -189,8 +189,7 @@ def run_web_server(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        # One thread is quickest; the desk's forms have bodies, and a client that never finishes one holds its thread.
-        blocking_threads=1 if settings.IS_READER else 4,
+        blocking_threads=settings.THREADS,
         workers_kill_timeout=5,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,

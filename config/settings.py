@@ -238,6 +238,10 @@ if PRODUCTION:
     if PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Threads of a worker; one is quickest, but half of them wait for what others send (see config/bodies.py)
+
+THREADS = 2 if IS_READER else 4
+
 # What may be sent: the API takes no body at all, and the desk's largest form is far below this
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -7,15 +7,21 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from config.bodies import BodiesInTime
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def with_short_ways(application: Any) -> Any:
-    """The application behind the worker's memory of whole answers and the short way of data."""
+    """The application behind the worker's memory of whole answers, the short way of data and the wait for bodies."""
     from records.api.lane import DataLane  # they need the application registry
     from records.api.memory import AnswerMemory
+    from records.api.middleware import QUESTIONS_BY_POST
 
-    return AnswerMemory(DataLane(application), capacity=settings.ANSWER_MEMORY)
+    whole = BodiesInTime(
+        application, addresses=("/admin/", *QUESTIONS_BY_POST), at_once=settings.THREADS // 2
+    )
+    return AnswerMemory(DataLane(whole), capacity=settings.ANSWER_MEMORY)
 
 
 try:

@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +222,22 @@ def test_the_front_page_renders_and_fits_its_window(register: Served, watched: W
     assert watched.page.get_by_role("link", name="prisoner-releases").is_visible()
     assert watched.complaints == []
     assert watched.hosts == {f"127.0.0.1:{register.port}"}
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/api/v1/reconcile/"])
+def test_forms_that_never_arrive_stop_nobody_who_reads(register: Served, path: str) -> None:
+    half = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{register.port}\r\nContent-Length: 1000\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\nusername=a"
+    )
+    with ExitStack() as open_connections:
+        for _ in range(40):
+            sender = open_connections.enter_context(socket.create_connection(("127.0.0.1", register.port)))
+            sender.sendall(half.encode())
+        began = time.monotonic()
+        for _ in range(10):
+            register.ask("/api/v1/records/?page_size=1")
+        assert time.monotonic() - began < 5
 
 
 # A second start; last, for it stops the first
