@@ -69,7 +69,7 @@ class IntakeAdmin(DeclaredLookups, UploadViews, admin.ModelAdmin):
             request,
             "import",
             intake.file_name,
-            original=intake,
+            intake=intake,
             touched=[(each, _page_of(each.kind, each.slug)) for each in intake.touched.all()],
             may_undo=_may_undo(request, intake),
         )

@@ -18,11 +18,11 @@ from django.urls import reverse
 from records.editorial.readable import NOTHING, Change, changes
 from records.editorial.upload_form import UploadForm
 from records.intake.export import CONTENT_TYPES, export
-from records.intake.intake import Outcome
-from records.intake.read import as_trouble
+from records.intake.intake import Format, Outcome
+from records.intake.read import as_trouble, format_of
 from records.intake.steps import Step, fingerprint, try_out
 from records.intake.tables.xlsx_write import TooLong
-from records.intake.take_in import Moved, keep, take_in
+from records.intake.take_in import Moved, keep, kept, take_in
 from records.intake.template import template
 from records.kinds import KINDS
 from records.kinds.base import Kind
@@ -74,22 +74,22 @@ class UploadViews(admin.ModelAdmin):
         require_permission(request)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        upload_id = request.POST.get("upload", "")
-        name = request.POST.get("name", "")
+        by, upload_id = request.user.get_username(), request.POST.get("upload", "")
         try:
-            intake = take_in(
-                upload_id=int(upload_id) if upload_id.isdecimal() and len(upload_id) < 19 else 0,
-                by=request.user.get_username(),
-                seen=request.POST.get("seen", ""),
-                permitted=self.refusals_for(request),
-            )
+            name = kept(upload_id=upload_id, by=by).file_name
+            return self._store(request, name, upload_id, by)
+        except Refused as error:
+            says = [sentence for said in error.reasons.values() for sentence in said]
+            return self._form_page(request, UploadForm(), errors=says)
+
+    def _store(self, request: HttpRequest, name: str, upload_id: str, by: str) -> HttpResponse:
+        seen, permitted = request.POST.get("seen", ""), self.refusals_for(request)
+        try:
+            intake = take_in(upload_id=upload_id, by=by, seen=seen, permitted=permitted)
         except Moved as moved:
             return self._steps_page(request, name, int(upload_id), moved.steps, errors=[MOVED])
         except LoadError as error:
             return self._troubles_page(request, name, error.problems)
-        except Refused as error:
-            says = [sentence for said in error.reasons.values() for sentence in said]
-            return self._form_page(request, UploadForm(), errors=says)
         self.message_user(request, f"Imported {intake.file_name}.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:records_intake_change", args=[intake.pk]))
 
@@ -158,6 +158,7 @@ class UploadViews(admin.ModelAdmin):
             "upload_id": upload_id,
             "seen": fingerprint(steps),
             "shown": [_shown(step) for step in steps if step.outcome != Outcome.UNCHANGED],
+            "unit": "line" if format_of(name) == Format.YAML else "row",
             "counts": [(outcome.label, counts[outcome]) for outcome in Outcome],
             "published": sum(step.is_published for step in steps if step.outcome == Outcome.CHANGED),
             "refusals": self.refusals_for(request)(steps),
@@ -194,8 +195,9 @@ def _file(name: str, table_format: str, raw: bytes) -> HttpResponse:
 
 
 def _shown(step: Step) -> Shown:
-    """A new entry shows what it says; a changed one, what is different."""
-    found = changes(step.before.document if step.before else None, step.after.document)
-    if step.before is None:
-        found = [change for change in found if [line.text for line in change.desk] != [NOTHING]]
-    return Shown(step, found)
+    """A changed entry shows what is different; a new one, what it says besides its id."""
+    if step.before:
+        return Shown(step, changes(step.before.document, step.after.document))
+    found = changes(None, step.after.document)
+    says = [each for each in found if each.field != "id" and [line.text for line in each.desk] != [NOTHING]]
+    return Shown(step, says)

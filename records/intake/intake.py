@@ -107,6 +107,11 @@ class Touched(models.Model):
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug}"
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id."""
+        return self.kind, self.slug
+
 
 class Upload(models.Model):
     """A file between its dry run and its confirmation."""

@@ -22,15 +22,15 @@ from records.kinds.base.vocabulary import State
 from records.loading.dump import as_fixture
 from records.loading.load import checked, store_or_name
 from records.loading.problems import LoadError, Problem
-from records.loading.store import OnDesk, entries_on_desk
+from records.loading.store import entries_on_desk
 from records.loading.validate import Valid
-from records.published import Published
+from records.published import LIVE, Published
 from records.publishing.batches import collecting_garbage_seldom, in_batches
 from records.publishing.log import open_log
 
 Key = tuple[str, str]  # kind and id
 
-MOST_ENTRIES = 5_000
+MOST_ENTRIES = 2_000
 MACHINERY = {"kind", "url", "version", "published_at", "schema"}
 
 
@@ -45,7 +45,9 @@ class Side:
 
 @dataclass(frozen=True)
 class Step:
-    """What storing one entry means. `row` is where the file says it; `sequence` is its newest row in the register."""
+    """What storing one entry means. `row` is where the file says it, or its line; `sequence` is its newest row in the
+    register, and `is_published` whether readers see a version, which stays until somebody publishes this one.
+    """
 
     kind: Kind
     slug: str
@@ -53,8 +55,9 @@ class Step:
     outcome: Outcome
     before: Side | None
     after: Side
-    state: str
+    state: State
     sequence: int | None
+    is_published: bool
     row: int
 
     @property
@@ -62,11 +65,6 @@ class Step:
         """The fields that change."""
         before = self.before.document if self.before else {}
         return [key for key, value in self.after.document.items() if before.get(key) != value]
-
-    @property
-    def is_published(self) -> bool:
-        """Whether readers see an older version, which stays until somebody publishes this one."""
-        return self.state == State.PUBLISHED
 
 
 @transaction.atomic
@@ -84,16 +82,14 @@ def store_upload(*, name: str, raw: bytes, by: str) -> list[Step]:
     open_log()  # the first of all locks, as in publishing and loading
     valid = _checked(name, raw)
     _lock(valid)
-    before = entries_on_desk(valid)
-    sides = {key: side_of(item) for key, item in before.items()}
-    outcomes = {
-        each.key: outcome
-        for batch in in_batches(valid)
-        for each, outcome in zip(batch, store_or_name(batch, by=by), strict=True)
-    }
+    before = {key: side_of(item) for key, item in entries_on_desk(valid).items()}
+    outcomes = [Outcome(said) for batch in in_batches(valid) for said in store_or_name(batch, by=by)]
     after = entries_on_desk(valid)
-    sequences = newest_rows(after)
-    steps = [_step(each, Outcome(outcomes[each.key]), sides, after, sequences) for each in valid]
+    register = newest_rows(after)
+    steps = [
+        _step(each, outcome, before.get(each.key), after[each.key], register.get(each.key))
+        for each, outcome in zip(valid, outcomes, strict=True)
+    ]
     return sorted(steps, key=lambda step: (step.row, step.kind.name, step.slug))
 
 
@@ -135,27 +131,27 @@ def side_of(item: Publishable) -> Side:
     return Side(document | {"sensitivity": sensitivity}, fixture, hashlib.sha256(told).hexdigest())
 
 
-def newest_rows(keys: Iterable[Key]) -> dict[Key, int]:
-    """The newest row in the register of each entry that it has ever known."""
+def newest_rows(keys: Iterable[Key]) -> dict[Key, Published]:
+    """The newest row of each entry that the register has ever known, without its document."""
     wanted = set(keys)
     rows = Published.objects.filter(superseded_at=None, slug__in={slug for _, slug in wanted})
-    found = rows.values_list("kind", "slug", "sequence")
-    return {(kind, slug): sequence for kind, slug, sequence in found if (kind, slug) in wanted}
+    found = rows.only("kind", "slug", "sequence", "action")
+    return {(row.kind, row.slug): row for row in found if (row.kind, row.slug) in wanted}
 
 
 def _step(
-    valid: Valid, outcome: Outcome, before: dict[Key, Side], there: OnDesk, sequences: dict[Key, int]
+    valid: Valid, outcome: Outcome, before: Side | None, item: Publishable, newest: Published | None
 ) -> Step:
-    item = there[valid.key]
     return Step(
         kind=valid.kind,
         slug=valid.entry.id,
         label=item.label,
         outcome=outcome,
-        before=before.get(valid.key),
-        after=side_of(item),
-        state=item.state,
-        sequence=sequences.get(valid.key),
+        before=before,
+        after=before if before and outcome == Outcome.UNCHANGED else side_of(item),
+        state=State(item.state),
+        sequence=newest.sequence if newest else None,
+        is_published=newest is not None and newest.action in LIVE,
         row=valid.entry.origin.line_of(valid.entry.at),
     )
 

@@ -16,6 +16,7 @@ from records.publishing.errors import Refused
 from records.publishing.log import open_log
 
 KEPT_FOR = timedelta(hours=1)
+DIGITS = 19  # of a number that the database could not hold
 MOST_KEPT = 5  # uploads of one account that wait for confirmation
 
 GONE = "The file is no longer kept, or it was imported already: look at the imports, or upload it again."
@@ -45,16 +46,23 @@ def keep(*, name: str, raw: bytes, by: str) -> Upload:
     return upload
 
 
+def kept(*, upload_id: str, by: str) -> Upload:
+    """The file that `by` uploaded and that waits for confirmation. Raises Refused when there is none."""
+    number = int(upload_id) if upload_id.isdecimal() and len(upload_id) < DIGITS else 0
+    upload = Upload.objects.filter(pk=number, by=by, at__gte=Now() - KEPT_FOR).first()
+    if upload is None:
+        raise Refused({"": [GONE]})
+    return upload
+
+
 @transaction.atomic
-def take_in(*, upload_id: int, by: str, seen: str, permitted: Permitted) -> Intake:
+def take_in(*, upload_id: str, by: str, seen: str, permitted: Permitted) -> Intake:
     """Store the file that `by` uploaded if that still means what `seen` is the fingerprint of.
 
     Raises Refused, Moved, or LoadError where the desk no longer takes it.
     """
     open_log()  # whoever confirms twice waits here, and then finds the upload gone
-    upload = Upload.objects.filter(pk=upload_id, by=by, at__gte=Now() - KEPT_FOR).first()
-    if upload is None:
-        raise Refused({"": [GONE]})
+    upload = kept(upload_id=upload_id, by=by)
     raw = bytes(upload.raw)
     with changing(who=by, why=f"import {upload.file_name}"):
         steps = store_upload(name=upload.file_name, raw=raw, by=by)

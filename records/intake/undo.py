@@ -24,6 +24,7 @@ from records.loading.load import checked, store_or_name
 from records.loading.problems import LoadError
 from records.loading.reader import Located
 from records.loading.shape import parent_column
+from records.published import Published
 from records.publishing.batches import in_batches
 from records.publishing.errors import Refused
 from records.publishing.log import open_log
@@ -56,28 +57,28 @@ def reasons_not_to_undo(intake: Intake, touched: Sequence[Touched], *, lock: boo
     """Why an import cannot be taken back, by entry; empty when it can, as far as looking tells."""
     if intake.state == IntakeState.UNDONE:
         return {"": [f"{intake.undone_by} has undone this import already."]}
-    sequences = newest_rows((each.kind, each.slug) for each in touched)
+    newest = newest_rows(each.key for each in touched)
     there = {
         (kind.name, str(item.pk)): item
         for kind, ids in _by_kind(touched)
         for item in read_whole(kind.document, ids, lock=lock)
     }
-    said = {
-        str(each): _reason(each, there.get((each.kind, each.slug)), sequences.get((each.kind, each.slug)))
-        for each in touched
-    }
+    said = {str(each): _reason(each, there.get(each.key), newest.get(each.key)) for each in touched}
     return {name: [reason] for name, reason in said.items() if reason}
 
 
-def _reason(touched: Touched, item: Publishable | None, sequence: int | None) -> str:
+def _reason(touched: Touched, item: Publishable | None, newest: Published | None) -> str:
     if item is None:
         return "It is no longer on the desk."
-    if sequence != touched.sequence:
+    if (newest.sequence if newest else None) != touched.sequence:
         return "The register has a newer version of it since the import: correct or withdraw it instead."
     if side_of(item).hash != touched.after:
         return f"{item.edited_by} changed it after the import, and undoing would lose that."
     if item.state != touched.state:
-        return f"It is no longer what it was, {State(touched.state).label.lower()}: send it back first."
+        is_now = State(item.state).label.lower()
+        return (
+            f"It is {is_now} now and was {State(touched.state).label.lower()} then: have it sent back first."
+        )
     return ""
 
 

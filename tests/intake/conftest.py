@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 
@@ -26,4 +26,24 @@ def onlooker(db: None) -> Client:
     client = client_of("onlooker")
     user: Any = get_user_model()._default_manager.get(username="onlooker")
     user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    return client
+
+
+@pytest.fixture
+def colleague(db: None) -> Client:
+    return client_of("colleague", is_superuser=True)
+
+
+@pytest.fixture
+def newcomer(db: None) -> Client:
+    """Has an account, and no permission at all."""
+    return client_of("newcomer")
+
+
+@pytest.fixture
+def contributor(db: None) -> Client:
+    """Writes and imports, and reviews nothing."""
+    client = client_of("contributor")
+    user: Any = get_user_model()._default_manager.get(username="contributor")
+    user.groups.add(Group.objects.get(name="Contributor"))
     return client

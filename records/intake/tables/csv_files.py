@@ -13,8 +13,8 @@ from records.intake.tables.sheets import (
     Cell,
     Sheet,
     TableError,
-    as_meant,
     defused,
+    from_text,
 )
 from records.loading.files import UTF8_MARK, ReadError, decode
 
@@ -34,7 +34,7 @@ def read_csv(raw: bytes) -> list[Sheet]:
                 raise TableError(
                     f"It has more than {MOST_COLUMNS} columns: remove those not needed.", len(rows) + 1
                 )
-            rows.append([as_meant(cell).strip() or None for cell in row[:MOST_COLUMNS]])
+            rows.append([from_text(cell) for cell in row[:MOST_COLUMNS]])
     except csv.Error as error:
         raise TableError(
             f"A row cannot be read ({error}): check its quotation marks.", len(rows) + 1

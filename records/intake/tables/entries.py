@@ -11,7 +11,7 @@ from typing import Any
 
 from records.intake.tables.columns import KIND_COLUMN, SENSITIVITY, level_of, names_of
 from records.intake.tables.rows import Reading, Row, read_rows
-from records.intake.tables.sheets import Cell, Sheet
+from records.intake.tables.sheets import Cell, Sheet, Unreadable
 from records.kinds import KINDS
 from records.loading.gather import COLLECTIONS, Entry
 from records.loading.problems import Problem, dotted
@@ -30,15 +30,16 @@ class TableEntry(Entry):
 
 def entries_of_sheets(file: Path, sheets: list[Sheet], problems: list[Problem]) -> Iterator[Entry]:
     """The entries of all sheets but those that explain. Problems with cells are added to `problems`."""
-    wanted = [
-        sheet for sheet in sheets if sheet.title.casefold() not in EXPLAINING and any(map(any, sheet.rows))
+    wanted = [sheet for sheet in sheets if sheet.title.casefold() not in EXPLAINING]
+    readers = [
+        _SheetOfEntries(file / sheet.title if sheet.title else file, sheet, problems) for sheet in wanted
     ]
-    if not wanted:
-        problems.append(
-            Problem(file, 1, "", "There are no rows: write the columns' names first, entries below.")
-        )
-    for sheet in wanted:
-        yield from _SheetOfEntries(file / sheet.title if sheet.title else file, sheet, problems).entries()
+    filled = [reader for reader in readers if reader.rows]
+    if not filled:
+        says = "There are no rows: write the columns' names first, and entries below them."
+        problems.append(Problem(file, 1, "", says))
+    for reader in filled:
+        yield from reader.entries()
 
 
 class _SheetOfEntries:
@@ -48,7 +49,7 @@ class _SheetOfEntries:
         self.path, self.problems = path, problems
         rows = [(number, row) for number, row in enumerate(sheet.rows, start=1) if _is_content(row)]
         (self.top, self.header), self.rows = rows[0] if rows else (1, []), rows[1:]
-        self.names = [str(cell or "").strip().casefold() for cell in self.header]
+        self.names = ["" if isinstance(cell, Unreadable) else _name(cell) for cell in self.header]
         self.kind = self._kind(sheet.title)
 
     def entries(self) -> Iterator[Entry]:
@@ -107,7 +108,11 @@ class _SheetOfEntries:
             if not cells:
                 continue
             self._check_kind(number, cells)
-            current = str(cells["id"]) if "id" in cells else current
+            given = cells.get("id")
+            if isinstance(given, Unreadable):
+                self._say(number, "id", given.says)
+                continue
+            current = current if given is None else str(given)
             if current is None:
                 self._say(number, "id", "Give this entry an id: it is permanent and stands in its address.")
             else:
@@ -115,12 +120,11 @@ class _SheetOfEntries:
         return found
 
     def _check_kind(self, number: int, cells: dict[str, Cell]) -> None:
-        if (given := cells.get(KIND_COLUMN, self.kind)) != self.kind:
-            self._say(
-                number,
-                KIND_COLUMN,
-                f"This sheet holds {self.kind}: put {str(given)[:60]!r} on a sheet of its own, or mend the word.",
-            )
+        given = cells.get(KIND_COLUMN, self.kind)
+        if given != self.kind:
+            named = "" if isinstance(given, Unreadable) else f" {str(given)[:60]!r}"
+            says = f"This sheet holds {self.kind}: put{named} on a sheet of its own, or mend the word."
+            self._say(number, KIND_COLUMN, says)
 
     def _entry(self, kind: str, rows: list[Row], left_alone: frozenset[str]) -> Entry:
         reading = Reading()
@@ -131,6 +135,10 @@ class _SheetOfEntries:
         located = Located(self.path, None, {at: rows[0].number, **reading.lines})
         sensitivity: Any = data.pop(SENSITIVITY, None)
         return TableEntry(kind, {"id": at[0], **data}, located, at, sensitivity, left_alone=left_alone)
+
+
+def _name(cell: Cell) -> str:
+    return str("" if cell is None else cell).strip().casefold()
 
 
 def _is_content(row: list[Cell]) -> bool:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from records.characters import FORBIDDEN, with_plain_newlines
+
 LARGEST_TABLE = 4_000_000  # bytes of a file
 MOST_ROWS = 20_000  # of a sheet
 MOST_COLUMNS = 250
@@ -39,6 +41,15 @@ class TableError(Exception):
         super().__init__(says)
         self.says = says
         self.row = row
+
+
+def from_text(text: str) -> Cell:
+    """What a cell of text holds: the text as it was meant, nothing, or what to mend."""
+    if len(text) > LONGEST_CELL:
+        return Unreadable(f"This text is longer than {LONGEST_CELL:,} characters: shorten it.")
+    if FORBIDDEN.search(with_plain_newlines(text)):
+        return Unreadable("Remove control characters and text-direction marks.")
+    return as_meant(text).strip() or None
 
 
 def defused(text: str) -> str:

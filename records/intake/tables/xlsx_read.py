@@ -12,14 +12,13 @@ from typing import Any
 
 from records.intake.tables.package import Package
 from records.intake.tables.sheets import (
-    LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
     Sheet,
     TableError,
     Unreadable,
-    as_meant,
+    from_text,
 )
 
 MOST_CELLS = 500_000  # elements, filled or not
@@ -250,10 +249,7 @@ def _column_number(letters: str) -> int:
 
 
 def _as_text(text: str) -> Cell:
-    if len(text) > LONGEST_CELL:
-        return Unreadable(f"This text is longer than {LONGEST_CELL:,} characters: shorten it.")
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return as_meant(plain).strip() or None
+    return from_text(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
 
 
 def _day(text: str) -> Cell:
