@@ -18,6 +18,7 @@ from records.loading import stated
 from records.quantities import QuantityError
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -55,7 +56,8 @@ def _read_whole_number(cell: Cell) -> Any:
 
 
 def _read_number(cell: Cell) -> Any:
-    return cell if isinstance(cell, int | float) and not isinstance(cell, bool) else read_text(cell)
+    text = read_text(cell)
+    return float(text) if _DECIMAL.fullmatch(text) else text
 
 
 def _read_yes_or_no(cell: Cell) -> Any:

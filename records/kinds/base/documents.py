@@ -23,7 +23,7 @@ from records.kinds.base.document_fields import (
     YesNo,
     read_with_unknown_keys,
 )
-from records.kinds.base.evidence import check_states, conflicts
+from records.kinds.base.evidence import check_states, conflicts, with_years_as_text
 from records.kinds.base.fields import SLUG, SLUG_LENGTH, QuantityField, is_slug
 from records.kinds.base.publishable import address_of
 
@@ -265,4 +265,6 @@ class RecordDocument(Document):
         problems = check_states(self, attrs)
         if problems:
             raise serializers.ValidationError({"evidence": cast("Any", problems)})
+        for item in attrs.get("evidence", ()):
+            item["states"] = with_years_as_text(self, item.get("states", {}))
         return attrs

@@ -36,6 +36,14 @@ def check_states(serializer: Any, attrs: dict[str, Any]) -> dict[int, Any]:
     return problems
 
 
+def with_years_as_text(serializer: Any, states: dict[str, Any]) -> dict[str, Any]:
+    """A year that was written as a number is a date like any other, and dates are text."""
+    return {
+        path: str(value) if isinstance(value, int) and isinstance(field_at(serializer, path), When) else value
+        for path, value in states.items()
+    }
+
+
 def conflicts(serializer: Any, document: dict[str, Any]) -> list[str]:
     """Paths on which the record and its sources, or two sources, cannot both be right."""
     stated: dict[str, list[Any]] = {}
