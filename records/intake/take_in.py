@@ -86,7 +86,7 @@ def _write_down(upload: Upload, raw: bytes, steps: list[Step]) -> Intake:
         by=upload.by,
         **{str(outcome): counts[str(outcome)] for outcome in Outcome},
     )
-    changing = [step for step in steps if step.outcome != Outcome.UNCHANGED]
+    different = [step for step in steps if step.outcome != Outcome.UNCHANGED]
     Touched.objects.bulk_create(
         Touched(
             intake=intake,
@@ -101,6 +101,6 @@ def _write_down(upload: Upload, raw: bytes, steps: list[Step]) -> Intake:
             state=step.state,
             sequence=step.sequence,
         )
-        for position, step in enumerate(changing)
+        for position, step in enumerate(different)
     )
     return intake

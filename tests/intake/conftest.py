@@ -1,4 +1,4 @@
-"""Who imports: an account with the right to, one without, and a superuser."""
+"""Who imports: an account with the right to, one without, and those in between."""
 
 from typing import Any
 
@@ -8,10 +8,13 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 
-def client_of(name: str, **options: Any) -> Client:
-    accounts: Any = get_user_model()._default_manager
+def client_of(name: str, *, may: Any = (), groups: Any = (), **options: Any) -> Client:
+    """A browser in which an account with these rights has signed in."""
+    account: Any = get_user_model()._default_manager.create_user(name, is_staff=True, **options)
+    account.user_permissions.set(may)
+    account.groups.set(groups)
     client = Client()
-    client.force_login(accounts.create_user(name, is_staff=True, **options))
+    client.force_login(account)
     return client
 
 
@@ -21,17 +24,14 @@ def importer(db: None) -> Client:
 
 
 @pytest.fixture
-def onlooker(db: None) -> Client:
-    """May see everything, and import nothing."""
-    client = client_of("onlooker")
-    user: Any = get_user_model()._default_manager.get(username="onlooker")
-    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
-    return client
+def colleague(db: None) -> Client:
+    return client_of("colleague", is_superuser=True)
 
 
 @pytest.fixture
-def colleague(db: None) -> Client:
-    return client_of("colleague", is_superuser=True)
+def onlooker(db: None) -> Client:
+    """May see everything, and import nothing."""
+    return client_of("onlooker", may=Permission.objects.filter(codename__startswith="view_"))
 
 
 @pytest.fixture
@@ -43,7 +43,4 @@ def newcomer(db: None) -> Client:
 @pytest.fixture
 def contributor(db: None) -> Client:
     """Writes and imports, and reviews nothing."""
-    client = client_of("contributor")
-    user: Any = get_user_model()._default_manager.get(username="contributor")
-    user.groups.add(Group.objects.get(name="Contributor"))
-    return client
+    return client_of("contributor", groups=Group.objects.filter(name="Contributor"))

@@ -31,9 +31,11 @@ def stored(client: Client, name: str = "one.csv", raw: bytes = ONE) -> Intake:
     return Intake.objects.latest("pk")
 
 
-def give(name: str, *codenames: str) -> None:
-    account = get_user_model()._default_manager.get(username=name)
+def give(client: Client, *codenames: str) -> None:
+    """Give the onlooker more permissions; whose account changes has to sign in again."""
+    account = get_user_model()._default_manager.get(username="onlooker")
     account.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
+    client.force_login(account)
 
 
 def change_page(intake: Intake) -> str:
@@ -190,13 +192,13 @@ def test_without_the_permission_no_page_opens(onlooker: Client) -> None:
 
 
 def test_importing_needs_the_permissions_of_the_kinds_it_touches(onlooker: Client) -> None:
-    give("onlooker", "import_entries")
+    give(onlooker, "import_entries")
     page = send(onlooker, "one.csv", ONE).content.decode()
     assert "You may not add incidents" in page
     assert 'name="seen"' not in page
     shown = {"upload": str(Upload.objects.get().pk), "seen": "x"}
     assert "You may not add incidents" in onlooker.post(STORE, shown).content.decode()
-    give("onlooker", "add_incident")
+    give(onlooker, "add_incident")
     assert stored(onlooker).created == 1
     renamed = FIXTURE.read_bytes().replace(b"name: Armenia\n", b"name: Armenia renamed\n", 1)
     assert "You may not change actors" in send(onlooker, "actors.yaml", renamed).content.decode()

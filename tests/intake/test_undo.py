@@ -8,6 +8,7 @@ from django.urls import reverse
 from uploading import BY, as_csv, imported, incident, workbook
 
 from records.articles.article import Article
+from records.history.tracking import event_model_of
 from records.intake.intake import Intake
 from records.intake.undo import undo
 from records.kinds import KINDS
@@ -171,6 +172,17 @@ def test_not_once_what_it_replaced_cites_what_is_gone() -> None:
     intake = imported("one.csv", as_csv(("kind", "id", "alleged_by"), ("incident", EXAMPLE, "")))
     Actor.objects.get(pk="passer-by").delete()
     assert "No actor has the id 'passer-by'" in refusal(intake)
+
+
+def test_history_says_who_imported_and_undid_which_file() -> None:
+    intake = imported("all.xlsx", everything_at_once(), by="somebody")
+    undo(intake_id=intake.pk, by="somebody-else")
+    lines = event_model_of(Actor).objects.filter(id="new-actor").order_by("pgh_id")
+    assert [(line.pgh_label, line.pgh_context["who"]) for line in (lines.first(), lines.last())] == [
+        ("insert", "somebody"),
+        ("delete", "somebody-else"),
+    ]
+    assert all("all.xlsx" in line.pgh_context["why"] for line in lines)
 
 
 # On the pages

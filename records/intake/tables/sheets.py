@@ -9,7 +9,7 @@ from records.characters import FORBIDDEN, with_plain_newlines
 LARGEST_TABLE = 4_000_000  # bytes of a file
 MOST_ROWS = 20_000  # of a sheet
 MOST_COLUMNS = 250
-LONGEST_CELL = 32_767  # characters: what a spreadsheet can hold
+LONGEST_CELL = 32_767  # characters: what a spreadsheet can hold, though not CSV
 
 # A spreadsheet would take such a text for a formula, and with one apostrophe more it does not. Apostrophes that were
 # there before get one more as well, so that taking one away always gives the text again.
@@ -45,8 +45,6 @@ class TableError(Exception):
 
 def from_text(text: str) -> Cell:
     """What a cell of text holds: the text as it was meant, nothing, or what to mend."""
-    if len(text) > LONGEST_CELL:
-        return Unreadable(f"This text is longer than {LONGEST_CELL:,} characters: shorten it.")
     if FORBIDDEN.search(with_plain_newlines(text)):
         return Unreadable("Remove control characters and text-direction marks.")
     return as_meant(text).strip() or None
