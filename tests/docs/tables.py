@@ -16,6 +16,7 @@ from records.api import filters
 from records.api.formats.columns import Column, columns_of
 from records.api.formats.offered import FORMS, Form
 from records.api.parameters import Parameter
+from records.intake.tables.columns import level_of
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import RECORD_HEAD, RECORD_TAIL, Kind, vocabulary
 from records.kinds.base.declaration import RECORD_FILTERS
@@ -178,6 +179,12 @@ def columns_table(found: Iterable[Column]) -> str:
     return table(("column", "holds", "meaning"), rows)
 
 
+def import_columns() -> str:
+    """The columns of the kind with the deepest lists, as a template explains them."""
+    found = level_of("prisoner-release").columns()
+    return table(("column", "what it holds"), ((f"`{column.name}`", column.help) for column in found))
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "kinds": kinds,
     "common-fields": common_fields,
@@ -187,6 +194,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "parameters": parameters,
     "record-filters": record_filters,
     "kind-filters": kind_filters,
+    "import-columns": import_columns,
     "forms": forms,
     "columns": columns,
 }
