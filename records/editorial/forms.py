@@ -10,10 +10,8 @@ from records.published import ReasonClass
 from records.reviewing.remarks import LONGEST
 
 
-class OpenedAt(forms.CharField):
-    """The state of the entry that the form was opened on. It is not part of the entry, so it never counts as a change."""
-
-    widget = forms.HiddenInput
+class NoPartOfTheEntry(forms.CharField):
+    """Sent with the entry, and no part of it: it never counts as a change."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -25,7 +23,13 @@ class EntryForm(forms.ModelForm):
     problems: ClassVar[list[Misplaced]] = []  # of the check of the whole entry, shown where they belong
     meanwhile: ClassVar[Meanwhile | None] = None
 
-    opened_at = OpenedAt(required=False)
+    opened_at = NoPartOfTheEntry(required=False, widget=forms.HiddenInput)
+    why = NoPartOfTheEntry(
+        required=False,
+        max_length=200,
+        help_text="What this change is for, if it needs saying. The entry's history keeps it; readers never see it.",
+        widget=forms.TextInput({"class": "vTextField", "autocomplete": "off"}),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -14,6 +14,7 @@ from records.editorial import layout
 from records.editorial.export_actions import ExportActions
 from records.editorial.form_fields import form_field_for, form_options_for
 from records.editorial.forms import CommentForm, EntryForm
+from records.editorial.history.deleted_views import DeletedViews
 from records.editorial.list_filters import filters_for
 from records.editorial.lookups import DeclaredLookups
 from records.editorial.publishing_views import PublishingViews
@@ -56,6 +57,7 @@ class KindAdmin(
     ReviewViews,
     PublishingViews,
     RemovalViews,
+    DeletedViews,
     ExportActions,
     SavesWholeEntries,
     admin.ModelAdmin,

@@ -26,8 +26,8 @@ Section = tuple[str | None, dict[str, Any]]
 
 
 def sections(kind: Kind, *, adding: bool) -> list[Section]:
-    """The form's sections. `opened_at` is the form's own hidden field."""
-    editorial = ("sensitivity", "opened_at") if adding else ("sensitivity", *EDITORIAL, "opened_at")
+    """The form's sections. `why` and `opened_at` are the form's own fields; the second is hidden."""
+    editorial = ("sensitivity", *(() if adding else EDITORIAL), "why", "opened_at")
     if not kind.is_record:
         identification: list[Section] = [(None, {"fields": ("id", *_with_words(kind.editor.fields, adding))})]
     else:

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from records.editorial.meanwhile import Meanwhile, Overtaken, look_meanwhile, with_lost_rows_anew
 from records.editorial.rows import RowInline
 from records.editorial.whole import NotWhole, Problems, check_whole, problems_of_columns
+from records.history.changing import because
 from records.kinds.base import Kind
 from records.publishing.desk import reread
 
@@ -71,6 +72,7 @@ class SavesWholeEntries(admin.ModelAdmin):
         return options
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        because(form.cleaned_data.get("why") or ("save on the desk" if change else "enter on the desk"))
         if change and not form.has_changed():
             return
         obj.edited_by = request.user.get_username()
@@ -79,6 +81,10 @@ class SavesWholeEntries(admin.ModelAdmin):
         else:
             obj.created_by = obj.edited_by
             obj.save(force_insert=(models.Model,))  # never over an entry that someone else made meanwhile
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        because("delete from the desk")
+        super().delete_model(request, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -71,15 +71,15 @@ class RefuseTruncate(pgtrigger.Trigger):
 
 
 class KeyStays(pgtrigger.Trigger):
-    """Refuses to change a row's key: ids are permanent, and the history knows a row by its key."""
+    """Refuses to change a row's key or to give it to another entry: by these the history knows what a row is of."""
 
     name = "key_stays"
     when = pgtrigger.Before
     operation = pgtrigger.Update
     func = (
-        "RAISE EXCEPTION 'An id is permanent: make a new row, and delete this one.'"
+        "RAISE EXCEPTION 'An id is permanent, and a row stays with its entry: make a new row, and delete this one.'"
         " USING ERRCODE = 'restrict_violation';"
     )
 
-    def __init__(self, model: type[models.Model]) -> None:
-        super().__init__(condition=pgtrigger.AnyChange(model._meta.pk.name))
+    def __init__(self, *columns: str) -> None:
+        super().__init__(condition=pgtrigger.AnyChange(*columns))

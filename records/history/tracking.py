@@ -5,6 +5,7 @@ are recorded together, which keeps bulk loads quick. Old and new are paired by t
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import pghistory
@@ -50,7 +51,12 @@ def _is_owner(column: models.ForeignKey[Any, Any]) -> bool:
 
 def event_model_of(model: type[models.Model]) -> Any:
     """Where the history of a table is kept; None for a table that is not watched."""
-    return {each.pgh_tracked_model: each for each in event_models()}.get(model)  # type: ignore[attr-defined]
+    return _event_models().get(model)
+
+
+@cache
+def _event_models() -> dict[Any, Any]:
+    return {each.pgh_tracked_model: each for each in event_models()}  # type: ignore[attr-defined]
 
 
 def _track(model: type[models.Model]) -> None:
@@ -74,7 +80,9 @@ def _track(model: type[models.Model]) -> None:
             "indexes": list(_indexes(model)),
         },
     )(model)
-    pgtrigger.register(RefuseTruncate(), KeyStays(model))(model)
+    owner = owner_column(model)
+    keys_alone = {model._meta.pk.name, *([owner.name] if owner else [])}
+    pgtrigger.register(RefuseTruncate(), KeyStays(*sorted(keys_alone)))(model)
 
 
 def _left_out(model: type[models.Model]) -> tuple[str, ...]:

@@ -109,6 +109,11 @@ def test_key_by_which_the_history_knows_a_row_is_not_changed(model, run) -> None
         run(f"UPDATE {table} SET {key.column} = {value}")
 
 
+def test_row_does_not_leave_its_entry(run) -> None:
+    with pytest.raises(DatabaseError, match="a row stays with its entry"):
+        run("UPDATE records_evidence SET record_id = %s", EVENT)
+
+
 def test_update_that_changes_nothing_leaves_no_line(lines, run) -> None:
     run("UPDATE records_actor SET name = name")
     assert lines() == []
