@@ -38,6 +38,7 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         Order("time", descending=True),
     )
     frequent, common, rare = (("actor:actor-0",),), (("actor:actor-30",),), (("source:source-7",),)
+    long_ago = (("actor:actor-33",),)
     year = {"first": date(2005, 1, 1), "last": date(2005, 12, 31)}
     far = {"first": date(1993, 5, 1), "last": date(1993, 5, 31)}
     first = Slice(dates[0], PAGE)
@@ -56,6 +57,12 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "frequent term, oldest first": (of(ONE, terms=frequent), Slice(dates[1], PAGE)),
         "frequent term, newest published": (of(ONE, terms=frequent), Slice(times, PAGE)),
         "term in a hundred": (of(ONE, terms=common), first),
+        "term in a hundred, oldest first": (of(ONE, terms=common), Slice(dates[1], PAGE)),
+        "term in a hundred, newest published": (of(ONE, terms=common), Slice(times, PAGE)),
+        "term in a hundred, since 1995": (of(ONE, terms=common, first=date(1995, 1, 1)), first),
+        "term in a hundred, of long ago": (of(ONE, terms=long_ago), first),
+        "term in a hundred, small collection": (of(("missing-person-talk",), terms=common), first),
+        "frequent term, small collection": (of(("missing-person-talk",), terms=frequent), first),
         "rare term": (of(RECORDS, terms=rare), first),
         "any of three terms": (
             of(ONE, terms=(("actor:actor-9", "actor:actor-11", "actor:actor-33"),)),
@@ -71,14 +78,20 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "frequent term and year": (of(ONE, terms=frequent, **year), first),
         "term in a hundred and month": (of(ONE, terms=common, **far), first),
         "three conditions": (of(ONE, terms=(*frequent, ("status:reported",)), **year), first),
+        "numbers above the usual": (of(("prisoner-release",), low=100), first),
         "large numbers": (of(("prisoner-release",), low=100_000), first),
         "one number": (of(("prisoner-release",), low=17, high=17), first),
         "frequent word": (of(ONE, words="nimo"), first),
         "word in ten": (of(ONE, words="rovorfu"), first),
+        "word in a hundred": (of(ONE, words="sorlo"), first),
         "rare word": (of(ONE, words="rella"), first),
         "frequent word and rare term": (of(RECORDS, words="nimo", terms=rare), first),
         "relevance, frequent word": (
             of(RECORDS, words="nimo"),
+            Slice(Order("relevance", descending=True), PAGE),
+        ),
+        "relevance, word in a hundred": (
+            of(RECORDS, words="sorlo"),
             Slice(Order("relevance", descending=True), PAGE),
         ),
         "relevance, rare word": (
@@ -89,6 +102,7 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "as of half-way": (of(RECORDS, At(sequence=newest // 2)), first),
         "as of now": (of(RECORDS, At(sequence=newest)), first),
         "as of half-way, frequent term": (of(ONE, At(sequence=newest // 2), terms=frequent), first),
+        "as of half-way, term in a hundred": (of(ONE, At(sequence=newest // 2), terms=common), first),
         "changed in the last hour": (of(RECORDS, since=newest_at - timedelta(hours=1)), first),
     }
 

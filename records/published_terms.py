@@ -1,12 +1,15 @@
-"""Coarse terms: what a register row and a question both say of a year and a number, so that an index can join them.
+"""Terms and numbers by which a register row is found: what a row and a question both say, so that an index can join them.
 
-They never decide what matches; the exact columns do. They keep the candidates few: a term that a fifth of the register
-carries, together with a year, is looked up as both and not read through.
+They never decide what matches; the exact columns do. They keep candidates few: what a fiftieth of the register carries is
+looked up year by year, and a quantity among the few that are near it.
 """
 
 import zlib
-from collections.abc import Collection, Iterator
+from bisect import bisect
+from collections.abc import Collection, Iterable
 from datetime import date
+
+Period = tuple[date | None, date | None]  # None where an end is open or unknown
 
 # A period of at most so many days is of the class at this position; longer and unbounded ones are of the last class.
 # Within a class, what touches a day cannot begin more than so many days before it.
@@ -16,9 +19,17 @@ LAST_SPAN = len(SPANS)
 # Terms as numbers stand in the indexes that are walked. Two terms may have one number, so a number only ever says "perhaps".
 MOST_KEYS = 400  # an index entry has its limits; a row with more terms has no keys, and is looked at itself
 
-LONG = "in-year:many"
-OPEN = "near-count:open"
-MOST_BITS = 44
+# Marks of the time of a row: each era that it touches; where the period is of a longer class, the era it is sorted in.
+# An era is a year, long ago ten of them; each goes on to the next one, the first from ever and the last for ever.
+ERAS = (*range(1900, 1980, 10), *range(1980, 2041))
+ANY_TIME = ""
+LONG = "@long"  # dated, and of a longer class
+BY_ERA = 1  # the last class that is marked with each era it touches
+
+WIDE = "about-count:wide"
+FINE = 4  # leading bits by which quantities are told apart
+MOST_FINE = 8  # steps of these that a row carries, or a question asks for
+MOST_REACHED = 16
 
 
 def keys_of(terms: Collection[str]) -> list[int] | None:
@@ -31,6 +42,35 @@ def key_of(term: str) -> int:
     return zlib.crc32(term.encode()) - 2**31
 
 
+def found_under(terms: Iterable[str], period: Period | None, sort_date: date) -> list[int]:
+    """The numbers under which a row is looked up: each term at any time, each mark of its time, and the two together."""
+    marks = [ANY_TIME, *_marks(period, sort_date)]
+    return sorted({*under(terms, marks), *under([""], marks[1:])})
+
+
+def under(terms: Iterable[str], marks: Iterable[str]) -> list[int]:
+    """The numbers of these terms at these times; the term `""` is anything."""
+    ends = [mark.encode() for mark in marks]
+    return [zlib.crc32(end, zlib.crc32(term.encode())) - 2**31 for term in terms for end in ends]
+
+
+def _marks(period: Period | None, sort_date: date) -> list[str]:
+    first, last = period or (None, None)
+    if first and last and span_of(first, last) <= BY_ERA:
+        return [f"@{era}" for era in ERAS[position_of(first) : position_of(last) + 1]]
+    return [*([LONG] if period else []), f"@{ERAS[position_of(sort_date)]}"]
+
+
+def position_of(day: date) -> int:
+    """The position of a day's era."""
+    return max(bisect(ERAS, day.year) - 1, 0)
+
+
+def marks_of(eras: Iterable[int]) -> list[str]:
+    """What is sorted in one of these eras carries one of them, and so does what touches one and is not `LONG`."""
+    return [f"@{era}" for era in eras]
+
+
 def span_of(first: date | None, last: date | None) -> int:
     """The class of a period's length, both days included; an open one is of the last class."""
     if first is None or last is None:
@@ -39,42 +79,31 @@ def span_of(first: date | None, last: date | None) -> int:
     return next((position for position, most in enumerate(SPANS) if days <= most), LAST_SPAN)
 
 
-def sort_terms(day: date) -> Iterator[str]:
-    """Terms of the year and the century by which something is sorted."""
-    yield f"by-year:{day.year}"
-    yield f"by-century:{day.year // 100}"
-
-
-def years(first: date | None, last: date | None) -> Iterator[str]:
-    """Terms of the years that a period touches; one for all of the last class."""
-    if first is None or last is None or span_of(first, last) == LAST_SPAN:
-        yield LONG
-        return
-    for year in range(first.year, last.year + 1):
-        yield f"in-year:{year}"
-
-
-def years_asked(first: date | None, last: date | None, *, most: int = 40) -> list[str] | None:
-    """Terms that everything between two days carries at least one of; None where they would be too many to help."""
-    if first is None or last is None or last.year - first.year >= most:
-        return None
-    return [LONG, *(f"in-year:{year}" for year in range(first.year, last.year + 1))]
-
-
-def magnitudes(low: int | None, high: int | None) -> Iterator[str]:
-    """Terms of the powers of two between a quantity's ends, both included."""
-    if high is None:
-        yield OPEN
-        return
-    yield from _bits(low or 0, high)
+def magnitudes(low: int | None, high: int | None) -> list[str]:
+    """Terms of a quantity: the magnitudes that it reaches, and the finer steps it covers, where they are few."""
+    reached = MOST_REACHED if high is None else _magnitude(high)
+    reaching = [f"count-reaches:{magnitude}" for magnitude in range(reached + 1)]
+    return [*reaching, *(_steps(low or 0, high) or [WIDE])]
 
 
 def magnitudes_asked(low: int | None, high: int | None) -> list[str]:
-    """Terms that every quantity overlapping the asked one carries at least one of."""
-    return [OPEN, *_bits(low or 0, high)]
+    """Terms of which every quantity that overlaps the asked one carries at least one."""
+    steps = _steps(low or 0, high)
+    return [WIDE, *steps] if steps else [f"count-reaches:{_magnitude(low or 0)}"]
 
 
-def _bits(low: int, high: int | None) -> Iterator[str]:
-    last = MOST_BITS if high is None else min(high.bit_length(), MOST_BITS)
-    for bits in range(min(low.bit_length(), MOST_BITS), last + 1):
-        yield f"near-count:{bits}"
+def _magnitude(number: int) -> int:
+    """0 below 4, 1 below 16, and so on by fours."""
+    return min(max(number.bit_length() - 1, 0) // 2, MOST_REACHED)
+
+
+def _steps(low: int, high: int | None) -> list[str] | None:
+    """Steps that grow with the quantity, about a tenth of it each; None where they are many."""
+    if high is None or (last := _step(high)) - (first := _step(low)) >= MOST_FINE:
+        return None
+    return [f"about-count:{step}" for step in range(first, last + 1)]
+
+
+def _step(number: int) -> int:
+    above = max(number.bit_length() - FINE, 0)
+    return above * 2 ** (FINE - 1) + (number >> above)

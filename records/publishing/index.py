@@ -1,7 +1,7 @@
 """Index columns of a register row, derived from its document and from the names that the documents it cites carry.
 
 Nothing here is truth: `reindex` rebuilds it all. Terms are `<parameter>:<value>`, so that a query parameter is a look-up;
-those with a hyphen before the colon are coarse (a year, an order of magnitude) and only keep a look-up short.
+those with a hyphen before the colon are coarse (an order of magnitude) and only keep a look-up short.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ from records.kinds import KINDS
 from records.kinds.base import Filter
 from records.kinds.base.declaration import values_at
 from records.published import SEARCH_CONFIG
-from records.published_terms import LAST_SPAN, keys_of, magnitudes, sort_terms, span_of, years
+from records.published_terms import LAST_SPAN, found_under, keys_of, magnitudes, span_of
 from records.publishing.document import citations, cited_in, published_documents
 
 WEIGHTED = " || ".join(
@@ -37,6 +37,7 @@ class IndexColumns:
     count: Range[int] | None
     terms: list[str]
     keys: list[int] | None
+    found_under: list[int]
     cites: list[str]
     texts: tuple[str, str, str]
 
@@ -50,11 +51,7 @@ def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> 
     kind = KINDS[document["kind"]]
     first, last, sort_date, dated = _days(document, kind.date)
     low, high, counted = _numbers(document, kind.quantity)
-    coarse = {
-        *sort_terms(sort_date),
-        *(years(first, last) if dated else ()),
-        *(magnitudes(low, high) if counted else ()),
-    }
+    coarse = set(magnitudes(low, high)) if counted else set()
     terms = sorted(_terms(document, kind.all_filters) | coarse)
     cited = {each["url"]: str(each.get("name") or "") for each in cited_in(document)}
     return IndexColumns(
@@ -64,6 +61,7 @@ def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> 
         count=Range(low, high, "[]") if counted else None,
         terms=terms,
         keys=keys_of(terms),
+        found_under=found_under(terms, (first, last) if dated else None, sort_date),
         cites=sorted(cited),
         texts=_texts(document, _names_of_cited(cited, other_names)),
     )
@@ -72,7 +70,7 @@ def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> 
 def nothing_to_find() -> dict[str, Any]:
     """The index columns of a row without a document."""
     empty: dict[str, Any] = {"period": None, "span": LAST_SPAN, "sort_date": date.min, "count": None}
-    return empty | {"terms": [], "keys": [], "cites": [], "search": None}
+    return empty | {"terms": [], "keys": [], "found_under": [], "cites": [], "search": None}
 
 
 def names_for(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:

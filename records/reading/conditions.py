@@ -51,37 +51,29 @@ def readable(at: At) -> Sql:
 
 def matching(wanted: Wanted) -> Iterator[Sql]:
     """What is wanted of one row, exactly; each row that is walked past is asked this."""
+    yield from of_terms(wanted)
+    yield from of_columns(wanted)
+    yield from with_words(wanted)
+
+
+def of_kinds(wanted: Wanted) -> Sql:
+    """The kinds it may be of."""
+    return Sql("kind = ANY (%s)", (list(wanted.kinds),))
+
+
+def of_terms(wanted: Wanted) -> Iterator[Sql]:
+    """One term of each group."""
     for group in wanted.terms:
-        if len(group) == 1:
-            yield Sql("%s = ANY (terms)", group)
-        else:
-            yield _any_term(group)
-    yield from of_columns(wanted)
-    yield from _with_words(wanted)
+        yield Sql("%s = ANY (terms)", group) if len(group) == 1 else any_of(group)
 
 
-def looked_up(wanted: Wanted) -> Iterator[Sql]:
-    """The same for the index of terms and words: the coarse terms first, then what is exact."""
-    groups = wanted.look_ups()
-    alone = [group[0] for group in groups if len(group) == 1]
-    if alone:
-        yield Sql("terms @> %s::text[]", (alone,))
-    yield from (_any_term(group) for group in groups if len(group) > 1)
-    yield from _with_words(wanted)
-    yield from of_columns(wanted)
-
-
-def looked_up_one_by_one(wanted: Wanted) -> Iterator[Sql]:
-    """Each condition that the index can answer alone."""
-    yield from map(_any_term, wanted.terms)
-    yield from _with_words(wanted)
-
-
-def _any_term(group: tuple[str, ...]) -> Sql:
+def any_of(group: tuple[str, ...]) -> Sql:
+    """One of these terms, so that the planner can say what it expects."""
     return Sql("terms && %s::text[]", (list(group),))
 
 
-def _with_words(wanted: Wanted) -> Iterator[Sql]:
+def with_words(wanted: Wanted) -> Iterator[Sql]:
+    """The words it must have."""
     if wanted.words:
         yield Sql(f"search @@ {QUERY}", (fold(wanted.words),))
 
@@ -91,10 +83,15 @@ def of_columns(wanted: Wanted) -> Iterator[Sql]:
     if wanted.dated:
         sign = "<@" if wanted.certain else "&&"
         yield Sql(f"period {sign} %s::daterange", (Range(wanted.first, wanted.last, "[]"),))
-    if wanted.counted:
-        yield Sql("count && %s::int8range", (Range(wanted.low, wanted.high, "[]"),))
+    yield from of_number(wanted)
     if wanted.since:
         yield Sql("published_at >= %s", (wanted.since,))
+
+
+def of_number(wanted: Wanted) -> Iterator[Sql]:
+    """What is wanted of the number alone."""
+    if wanted.counted:
+        yield Sql("count && %s::int8range", (Range(wanted.low, wanted.high, "[]"),))
 
 
 def behind(key: tuple[Any, ...] | None, order: Order) -> Iterator[Sql]:

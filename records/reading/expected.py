@@ -1,31 +1,75 @@
-"""How many rows the planner expects a condition to match. It decides only how a question is answered, never the answer."""
+"""What the planner expects of a question. It decides only how the question is answered, never the answer."""
 
 import time
+from dataclasses import dataclass
+from datetime import date
+from math import prod, sqrt
 from typing import Any
 
 import orjson
 
-from records.reading.conditions import looked_up_one_by_one
+from records.published_terms import ERAS
+from records.reading.conditions import any_of, of_number, with_words
 from records.reading.connection import ask
 from records.reading.sql import Sql, joined
-from records.reading.wanted import Wanted
+from records.reading.wanted import Groups, Span, Wanted
 
 MOST_REMEMBERED = 5_000
 LASTS = 600.0  # seconds after which the statistics may have moved on
+STRAY = 0.01  # share of the register that may be sorted before or after the years it is about
 
 EVERYTHING = Sql("TRUE")
+STEPS = range(0, len(ERAS), 2)  # positions of eras
 
 _remembered: dict[str, tuple[float, float]] = {}
 
 
-def expected(wanted: Wanted) -> tuple[float, float]:
-    """Rows that the rarest of the conditions is expected to match (all, where none is indexed), and rows in all."""
+@dataclass(frozen=True)
+class Expected:
+    """How many rows the rarest condition matches (all, where none is indexed), how many all of them may, and rows in all.
+
+    `lively` are the eras that nearly all rows are sorted in; `groups` those of the question, the rarest first.
+    """
+
+    rarest: float
+    together: float
+    rows: float
+    lively: Span
+    groups: Groups
+
+
+def expected(wanted: Wanted) -> Expected:
+    """One question of the planner for what is not remembered."""
     if len(_remembered) >= MOST_REMEMBERED:
         _remembered.clear()
-    conditions = [EVERYTHING, *looked_up_one_by_one(wanted)]
-    _learn([condition for condition in conditions if not _is_known(condition)])
-    rows = [_remembered[_key(condition)][0] for condition in conditions]
-    return min(rows), rows[0]
+    by_group = dict(zip(wanted.terms, map(any_of, wanted.terms), strict=True))
+    by_group |= {wanted.numbers(): condition for condition in of_number(wanted)}
+    alone = [*by_group.values(), *with_words(wanted)]
+    earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
+    _learn([EVERYTHING, *alone, *earlier])
+    rows = _rows(EVERYTHING)
+    found = sorted(map(_rows, alone)) or [rows]
+    return Expected(
+        rarest=found[0],
+        together=found[0] * sqrt(prod(matches / rows for matches in found[1:])),
+        rows=rows,
+        lively=_lively([_rows(condition) for condition in earlier], rows),
+        groups=tuple(sorted(by_group, key=lambda group: _rows(by_group[group]))),
+    )
+
+
+def _lively(earlier: list[float], rows: float) -> Span:
+    """Between which eras nearly everything is sorted, by how many rows are sorted before each step; all, if unknown."""
+    undated, stray = earlier[0], rows * STRAY
+    begun = [position for position, before in zip(STEPS, earlier, strict=True) if before <= undated + stray]
+    ended = [position - 1 for position, before in zip(STEPS, earlier, strict=True) if before >= rows - stray]
+    if len(begun) == len(STEPS) or -1 in ended:
+        return 0, len(ERAS) - 1
+    return begun[-1], min([*ended, len(ERAS) - 1])
+
+
+def _rows(condition: Sql) -> float:
+    return max(1.0, _remembered[_key(condition)][0])
 
 
 def _key(condition: Sql) -> str:
@@ -37,8 +81,9 @@ def _is_known(condition: Sql) -> bool:
     return known is not None and time.monotonic() < known[1]
 
 
-def _learn(conditions: list[Sql]) -> None:
-    """Ask the planner for all of them at once."""
+def _learn(asked: list[Sql]) -> None:
+    """Ask the planner for all at once that is not remembered."""
+    conditions = [condition for condition in asked if not _is_known(condition)]
     if not conditions:
         return
     selects = [Sql("SELECT 1 FROM records_published WHERE") + condition for condition in conditions]

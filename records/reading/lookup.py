@@ -1,50 +1,117 @@
-"""Looking up: candidates from the index of terms and words, checked, and only then put in order.
+"""Looking up: candidates from the inverted index of terms, times and words, checked, and only then put in order.
 
-It answers whatever is rare. Candidates are taken some years at a time, in reading order, until the page is full; each time
-they are fenced off from the ordering, or the planner would walk the whole order in the hope of meeting them.
+It answers whatever is rare. Candidates are taken one window after the other, in reading order, until the page is full: some
+eras at a time, or some turns of the register. Each time they are fenced off from what other indexes know, or the planner
+would read those too. The statement is the same however many windows there are, so that it is planned once.
 """
 
-from records.reading.conditions import behind, looked_up, ordered, readable
-from records.reading.sql import Sql, every, joined
-from records.reading.wanted import Slice, Wanted
-from records.reading.windows import windows
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import accumulate, chain
+
+from records.published import TURN_BITS
+from records.published_terms import ANY_TIME, under
+from records.reading.conditions import behind, of_columns, of_kinds, of_terms, ordered, standing, with_words
+from records.reading.expected import Expected
+from records.reading.sql import Sql, every
+from records.reading.wanted import Groups, Order, Slice, Wanted
+from records.reading.windows import Window, turns, whole, windows
+
+SEEN = "sequence, kind, slug, sort_date, period, count, terms, search, published_at, superseded_at"
+MOST_NUMBERS = 400  # of one condition, in one window
+ONE = Sql("generate_series(1, 1) AS number")
 
 
-def candidates(wanted: Wanted, columns: str, *, sorted_in: tuple[str, ...] = ()) -> Sql:
-    """SELECT of all rows that match, or of those sorted in some years."""
-    kinds = Sql("kind = ANY (%s)", (list(wanted.kinds),))
-    window = [Sql("terms && %s::text[]", (list(sorted_in),))] if sorted_in else []
-    conditions = every([*looked_up(wanted), *window, kinds, readable(wanted.at)])
-    return Sql(f"SELECT {columns} FROM records_published WHERE") + conditions
+def look_up(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
+    """SELECT of the rows of one page."""
+    by = _by_turns if part.order.by == "time" else _by_eras
+    page = by(wanted, part, "sequence", found)
+    rows = Sql(f"SELECT {columns} FROM records_published WHERE sequence = ANY (ARRAY")
+    return rows + page.within("(", "))") + ordered(part.order)
 
 
-def look_up(wanted: Wanted, part: Slice, columns: str, *, expected: float) -> Sql:
-    """SELECT of the rows of one page; `expected` says how many match in all, more or less."""
-    in_windows = part.order.by == "date" and not wanted.years()  # years asked for are a window already
-    parts = windows(part, expected) if in_windows else [()]
-    pages = [_window(wanted, part, years).within("(") for years in parts]
-    found = joined(" UNION ALL ", pages) if len(pages) > 1 else pages[0]
-    page = Sql("SELECT sequence FROM") + found.within("(", ") AS found") + f"LIMIT {part.size}"
-    rows = Sql(f"SELECT {columns} FROM records_published WHERE sequence = ANY (ARRAY") + page.within(
-        "(", "))"
-    )
-    return rows + ordered(part.order)
-
-
-def _window(wanted: Wanted, part: Slice, years: tuple[str, ...]) -> Sql:
-    fenced = candidates(wanted, "sequence, slug, sort_date", sorted_in=years).within(
-        "(", " OFFSET 0) AS fenced"
-    )
-    page = Sql("SELECT sequence FROM") + fenced + "WHERE" + every(behind(part.key, part.order))
-    return page + f"{ordered(part.order)} LIMIT {part.size}"
-
-
-def newest_found(wanted: Wanted, most: int) -> Sql:
+def newest_found(wanted: Wanted, most: int, found: Expected) -> Sql:
     """SELECT of the newest matches with their words."""
-    found = candidates(wanted, "sequence, search").within("(", " OFFSET 0) AS fenced")
-    return Sql("SELECT sequence, search FROM") + found + f"ORDER BY sequence DESC LIMIT {most}"
+    return _by_turns(wanted, Slice(Order("time", descending=True), most), "sequence, search", found)
 
 
 def count_found(wanted: Wanted) -> Sql:
     """SELECT of one number: how many match."""
-    return candidates(wanted, "count(*)")
+    groups = (*wanted.terms, wanted.numbers()) if wanted.counted else wanted.terms
+    return _matching(wanted, "count(*)", _looked_up(wanted, groups, [whole(wanted)]))
+
+
+def _by_eras(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
+    parts = windows(wanted, part, found.together, found.lively)
+    numbers = Sql("generate_series(1, %s::int) AS number", (len(parts),))
+    bounds = _array(each.first for each in parts), _array(each.last for each in parts)
+    within = Sql("sort_date BETWEEN (%s::date[])[number] AND (%s::date[])[number]", bounds)
+    return _in_turn(numbers, wanted, part, columns, _looked_up(wanted, found.groups, parts), within)
+
+
+def _by_turns(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
+    looked_up = _looked_up(wanted, found.groups, [whole(wanted)])
+    together = turns(part, found.together, found.rows)
+    if not together:
+        return _in_turn(ONE, wanted, part, columns, looked_up)
+    newest = f"(SELECT sequence FROM moment) >> {TURN_BITS}"
+    begin, end, sign = (newest, "0", "-") if part.order.descending else ("0", newest, "+")
+    if part.key:
+        begin = f"%s::bigint >> {TURN_BITS}"
+    numbers = Sql(f"generate_series({begin}, {end}, {sign}{together}) AS number", part.key or ())
+    these = ", ".join(f"number {sign} {step}" for step in range(together))
+    of_turns = Sql(f"(ARRAY[sequence >> {TURN_BITS}]) && ARRAY[{these}]")
+    return _in_turn(numbers, wanted, part, columns, [*looked_up, of_turns])
+
+
+def _in_turn(
+    numbers: Sql, wanted: Wanted, part: Slice, columns: str, looked_up: Sequence[Sql], *also: Sql
+) -> Sql:
+    """One window after the other: a later one is only read where the earlier ones do not fill the page."""
+    page = _matching(wanted, columns, looked_up, *also, *behind(part.key, part.order))
+    page = page + f"{ordered(part.order)} LIMIT {part.size}"
+    return (
+        Sql("SELECT found.* FROM")
+        + numbers
+        + page.within("CROSS JOIN LATERAL (", ") AS found")
+        + f"LIMIT {part.size}"
+    )
+
+
+def _matching(wanted: Wanted, columns: str, looked_up: Sequence[Sql], *also: Sql) -> Sql:
+    candidates = Sql(f"SELECT {SEEN} FROM records_published WHERE")
+    candidates += every([*looked_up, Sql("document IS NOT NULL")])
+    exact = every([of_kinds(wanted), *of_terms(wanted), *of_columns(wanted), standing(wanted.at), *also])
+    fence = " OFFSET 0) AS fenced" if looked_up else ") AS fenced"  # there, the kind is all that narrows it
+    return Sql(f"SELECT {columns} FROM") + candidates.within("(", fence) + "WHERE" + exact
+
+
+def _looked_up(wanted: Wanted, groups: Groups, parts: Sequence[Window]) -> list[Sql]:
+    """What the index is asked: the rarest first, so that it leaps from one of these to the next."""
+    at_any_time = all(window.marks == [ANY_TIME] for window in parts)
+    many = any(len(group) * len(window.marks) > MOST_NUMBERS for group in groups for window in parts)
+    marked = [] if at_any_time or (groups and not many) else [("",)]
+    return [*(_under(group, parts) for group in (*groups, *marked)), *with_words(wanted)]
+
+
+def _under(group: tuple[str, ...], parts: Sequence[Window]) -> Sql:
+    """The numbers of all windows in one array, and where those of each begin and end in it."""
+    numbers = [under(group, _marks(group, window)) for window in parts]
+    if len(parts) == 1:
+        return Sql("found_under && %s::int[]", (_array(numbers[0]),))
+    ends = list(accumulate(map(len, numbers)))
+    begins = [1, *(end + 1 for end in ends)]
+    together = _array(chain.from_iterable(numbers))
+    of_window = "found_under && (%s::int[])[(%s::int[])[number]:(%s::int[])[number]]"
+    return Sql(of_window, (together, _array(begins), _array(ends)))
+
+
+def _marks(group: tuple[str, ...], window: Window) -> Sequence[str]:
+    """Many terms at many times would be too many numbers: such terms are looked up at any time, beside the times alone."""
+    many = len(group) * len(window.marks) > MOST_NUMBERS and group != ("",)
+    return [ANY_TIME] if many else window.marks
+
+
+def _array(values: Iterable[int | date]) -> str:
+    """As the server reads it; the driver would look at each of them."""
+    return f"{{{','.join(map(str, values))}}}"

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from records.reading.conditions import moment, time_of, with_moment
 from records.reading.connection import Row, ask
-from records.reading.expected import expected
+from records.reading.expected import Expected, expected
 from records.reading.lookup import count_found, look_up
 from records.reading.ranking import ranked
 from records.reading.sql import Sql, joined
@@ -25,6 +25,7 @@ COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 WORTH_GOING_ON = 8  # a walk that met this part of the page goes on
+EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
 PAGE = 5  # the column at which a page's own columns begin
 
@@ -85,25 +86,32 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
     columns = ", ".join(("document", *part.order.columns))
     if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
         return _ask(wanted, straight(wanted, part, columns), counting)
-    matches, rows_in_all = expected(wanted)
-    common = matches > rows_in_all * (COMMON_WITH_WORDS if wanted.words else COMMON)
+    found = expected(wanted)
+    common = found.rarest > found.rows * (COMMON_WITH_WORDS if wanted.words else COMMON)
     if part.order.by == "relevance":
-        return _ask(wanted, ranked(wanted, part, columns, rare=not common), counting, plan_for_values=True)
+        page = ranked(wanted, part, columns, None if common else found)
+        return _ask(wanted, page, counting, plan_for_values=common)
     if _is_early(wanted.at):
         return _ask(wanted, sift(wanted, part, columns), counting)
-    if wanted.since and (beginning := sequence_at(At(time=wanted.since))) > rows_in_all - EARLY:
+    beginning = sequence_at(At(time=wanted.since)) if wanted.since else 1
+    if wanted.since and beginning > found.rows - EARLY:
         return _ask(wanted, sift(wanted, part, columns, beginning=beginning), counting)
     for farthest in _distances(wanted) if common else ():
         rows = _ask(wanted, walk(wanted, part, columns, farthest=farthest), counting)
         if len(rows) >= part.size or _saw_everything(rows, wanted, part, farthest):
             return rows
         if len(rows) * WORTH_GOING_ON < part.size:
-            matches = min(matches, (len(rows) + 1) / farthest * rows_in_all)  # the walk knows better
             break
-    if wanted.at.is_now or wanted.look_ups() or wanted.words:
-        page = look_up(wanted, part, columns, expected=matches)
-        return _ask(wanted, page, counting, plan_for_values=True)
-    return _ask(wanted, sift(wanted, part, columns), counting)
+    return _ask(wanted, _without_walking(wanted, part, columns, found, beginning), counting)
+
+
+def _without_walking(wanted: Wanted, part: Slice, columns: str, found: Expected, beginning: int) -> Sql:
+    """SELECT of the rows of one page. What no look-up narrows is walked to its end, in the order that narrows it."""
+    if found.groups or wanted.words:
+        return look_up(wanted, part, columns, found)
+    if wanted.dated:
+        return walk(wanted, part, columns, farthest=EVERYTHING)
+    return sift(wanted, part, columns, beginning=beginning)
 
 
 def _is_early(at: At) -> bool:

@@ -5,6 +5,7 @@ To rank everything that has a common word would mean to read half the register f
 
 from records.folding import fold
 from records.reading.conditions import QUERY, behind, ordered
+from records.reading.expected import Expected
 from records.reading.lookup import newest_found
 from records.reading.sql import Sql, every
 from records.reading.walk import newest_matches
@@ -13,11 +14,10 @@ from records.reading.wanted import Slice, Wanted
 RANKED = 500  # of how many matches, the newest, the best are put first
 
 
-def ranked(wanted: Wanted, part: Slice, columns: str, *, rare: bool) -> Sql:
-    """SELECT of the rows of one page."""
-    newest = (newest_found if rare else newest_matches)(wanted, RANKED).within(
-        "WITH newest AS MATERIALIZED ("
-    )
+def ranked(wanted: Wanted, part: Slice, columns: str, found: Expected | None) -> Sql:
+    """SELECT of the rows of one page; where the matches are rare, by what is expected of them."""
+    matches = newest_found(wanted, RANKED, found) if found else newest_matches(wanted, RANKED)
+    newest = matches.within("WITH newest AS MATERIALIZED (")
     rank = Sql(f"ts_rank(search, {QUERY})::float8 AS rank", (fold(wanted.words),))
     scored = (newest + "SELECT sequence," + rank + "FROM newest").within(
         "SELECT sequence, rank FROM (", ") AS scored"

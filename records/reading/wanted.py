@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from records.published_terms import magnitudes_asked, years_asked
+from records.published_terms import magnitudes_asked
+
+Groups = tuple[tuple[str, ...], ...]  # any of each
+Span = tuple[int, int]  # positions of a first and a last era
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Wanted:
 
     kinds: tuple[str, ...]
     at: At = NOW
-    terms: tuple[tuple[str, ...], ...] = ()
+    terms: Groups = ()
     first: date | None = None
     last: date | None = None
     certain: bool = False
@@ -50,15 +53,9 @@ class Wanted:
         """Whether nothing narrows the kinds."""
         return not (self.terms or self.dated or self.counted or self.since or self.words)
 
-    def look_ups(self) -> tuple[tuple[str, ...], ...]:
-        """The terms, and coarse ones for the number and the period: together they leave few candidates."""
-        numbers = (tuple(magnitudes_asked(self.low, self.high)),) if self.counted else ()
-        years = self.years()
-        return (*self.terms, *numbers, *((tuple(years),) if years else ()))
-
-    def years(self) -> list[str] | None:
-        """Coarse terms for the period, where they help."""
-        return years_asked(self.first, self.last) if self.dated else None
+    def numbers(self) -> tuple[str, ...]:
+        """Coarse terms of which everything with such a number carries one; none where no number is asked for."""
+        return tuple(magnitudes_asked(self.low, self.high)) if self.counted else ()
 
 
 @dataclass(frozen=True)

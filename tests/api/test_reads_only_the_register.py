@@ -44,7 +44,7 @@ def tables_of(statement):
     return (
         set(TABLE.findall(statement))
         - set(NAMED_HERE.findall(statement))
-        - {"moment", "newest", "published_at", "LATERAL"}
+        - {"moment", "newest", "published_at", "LATERAL", "generate_series"}
     )
 
 

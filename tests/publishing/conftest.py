@@ -19,7 +19,7 @@ FROZEN = (
     "entry_hash",
     "published_at",
 )
-INDEX = ("period", "sort_date", "count", "terms", "search")
+INDEX = ("period", "sort_date", "count", "terms", "found_under", "search")
 
 
 @pytest.fixture
