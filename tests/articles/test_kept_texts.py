@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from kept import TEXT, Cite
 
@@ -155,3 +156,27 @@ def test_no_dump_holds_a_word_of_a_private_text(marked: Source, tmp_path, capsys
 def test_a_text_is_named_and_never_said(marked: Source) -> None:
     article = Article.objects.get(pk=marked.pk)
     assert MARKER not in f"{article} {article!r}"
+
+
+def tables_that_say(word: str) -> set[str]:
+    """Every table of the database that holds a word, whatever table it is."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        found = set()
+        for name in names:
+            quoted = connection.ops.quote_name(name)
+            cursor.execute(
+                f"SELECT EXISTS (SELECT 1 FROM {quoted} AS row WHERE row::text LIKE %s)", [f"%{word}%"]
+            )
+            if cursor.fetchone()[0]:
+                found.add(name)
+    return found
+
+
+def test_a_private_text_stands_in_one_table_and_in_none_once_it_is_erased(marked: Source) -> None:
+    assert tables_that_say(MARKER) == {"records_article"}
+    keep(source=marked, text="A headline\nNothing was seen\n", by="writer")
+    assert tables_that_say(MARKER) == set()
+    keep(source=marked, text=f"{MARKER}\n", by="writer")
+    erase(source=marked)
+    assert tables_that_say(MARKER) == set()
