@@ -27,7 +27,7 @@ from records.kinds.base import Kind
 from records.kinds.base.vocabulary import State
 from records.publishing.live import was_ever_published
 from records.reviewing.permissions import REVIEW
-from records.reviewing.remarks import remarks_on
+from records.reviewing.remarks import remarks_on, returned
 
 
 def admin_for(kind: Kind, base: type["KindAdmin"]) -> type["KindAdmin"]:
@@ -72,7 +72,7 @@ class KindAdmin(
     actions = ["submit_selected", "publish_selected", "export_xlsx", "export_csv"]
 
     class Media:
-        css = {"all": ["records/desk.css"]}
+        css = {"all": ["records/desk.css", "records/reviewing.css"]}
 
     # What pages show
 
@@ -121,6 +121,7 @@ class KindAdmin(
             context["standing"] = standing_of(item, by=request.user.get_username())
             context["steps"] = self.steps_for(request, context["standing"])
             context["remarks"] = remarks_on(item)
+            context["returned"] = returned(item)
             context["comment_form"] = CommentForm(auto_id="comment_%s")
         return super().render_change_form(request, context, *args, **options)
 

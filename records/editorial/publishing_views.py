@@ -14,6 +14,7 @@ from records.editorial.standing import Standing, fingerprint, standings_of
 from records.kinds.base import Publishable
 from records.published import Published
 from records.publishing.document import kind_of
+from records.reviewing.remarks import remarks_on
 from records.reviewing.states import reasons_not_in_review
 
 
@@ -64,6 +65,9 @@ class PublishingViews(EntryViews):
         self, request: HttpRequest, items: Sequence[Publishable], errors: list[str], **context: Any
     ) -> HttpResponse:
         standings = list(map(_in_review, standings_of(items, by=request.user.get_username())))
+        if item := context.get("original"):
+            may_send_back = not reasons_not_in_review(item) and self.may(request, "send_back", item)
+            context |= {"remarks": remarks_on(item), "may_send_back": may_send_back}
         context |= {
             "standings": standings,
             "may_publish": not any(standing.reasons for standing in standings)

@@ -12,6 +12,7 @@ from records.editorial.forms import CommentForm, ReasonForm
 from records.editorial.standing import standings_of
 from records.kinds.base import Publishable
 from records.reviewing.remark import remark
+from records.reviewing.remarks import remarks_on
 from records.reviewing.send_back import send_back
 from records.reviewing.states import reasons_not_in_review, reasons_not_to_submit
 from records.reviewing.submit_together import submit_together
@@ -80,6 +81,7 @@ class ReviewViews(EntryViews):
             "form": form,
             "standing": standing,
             "refused": reasons_not_in_review(item),
+            "remarks": remarks_on(item),
             "original": item,
         }
         return self._page(request, "records/desk/send_back.html", "Send back", errors, context)

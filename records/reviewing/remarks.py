@@ -1,7 +1,5 @@
 """Remarks: what happened to an entry on its way, and what people said about it. Only added to, and never public."""
 
-from collections.abc import Iterable
-
 from django.db import models
 from django.db.models import Q, QuerySet
 
@@ -71,6 +69,12 @@ def remarks_on(item: Publishable) -> QuerySet[Remark]:
     return Remark.objects.filter(kind=kind_of(item), slug=str(item.pk), at__gte=item.created_at)
 
 
-def last_step(item: Publishable, *, among: Iterable[What] = tuple(What)) -> Remark | None:
+def last_step(item: Publishable) -> Remark | None:
     """What was done with it last, comments aside."""
-    return remarks_on(item).filter(action__in=among).exclude(action=What.COMMENT).last()
+    return remarks_on(item).exclude(action=What.COMMENT).last()
+
+
+def returned(item: Publishable) -> Remark | None:
+    """Its return with the reason, when nothing was done with it since."""
+    last = last_step(item)
+    return last if last and last.action == What.SEND_BACK else None

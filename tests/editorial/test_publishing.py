@@ -12,6 +12,7 @@ from records.published import Action, Published
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 FOUR_EYES = "You changed it last: someone else must publish it."
 NEW = "2023-02-a-release"
+ANOTHER = {"id": "2023-02-another", "another_event": "on"}
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_unpublished_citation_is_named(writer: Client, reviewer: Client) -> None
 
 def test_entries_that_cite_each_other_are_published_together(writer: Client, reviewer: Client) -> None:
     writer.post(address("prisoner-release", "add"), TYPED_RELEASE)
-    back = {"id": "2023-02-another", "related-0-other": NEW}
+    back = ANOTHER | {"related-0-other": NEW}
     writer.post(address("prisoner-release", "add"), TYPED_RELEASE | back)
     change(writer, "prisoner-release", NEW, **{"related-0-other": "2023-02-another"})
     submit(writer, "prisoner-release", NEW)
@@ -171,9 +172,7 @@ def test_entries_that_cite_each_other_are_published_together(writer: Client, rev
 
 def test_selected_entries_are_published_all_or_none(writer: Client, reviewer: Client) -> None:
     writer.post(address("prisoner-release", "add"), TYPED_RELEASE)
-    writer.post(
-        address("prisoner-release", "add"), TYPED_RELEASE | {"id": "2023-02-another", "sensitivity": "high"}
-    )
+    writer.post(address("prisoner-release", "add"), TYPED_RELEASE | ANOTHER | {"sensitivity": "high"})
     submit(writer, "prisoner-release", NEW)
     submit(writer, "prisoner-release", "2023-02-another")
     listed = address("prisoner-release", "changelist")

@@ -12,6 +12,7 @@ from records.reviewing.remarks import Remark
 
 NEW = "2023-02-a-release"
 KIND = "prisoner-release"
+ANOTHER = {"id": "2023-02-another", "another_event": "on"}
 
 
 @pytest.fixture
@@ -127,6 +128,7 @@ def test_reason_for_sending_back_stands_on_the_entry(
     assert state() == "draft"
     shown = contributor.get(address(KIND, "change", NEW)).content.decode()
     assert "Which &lt;b&gt;day&lt;/b&gt;?" in shown
+    assert shown.index("Which &lt;b&gt;") < shown.index('name="title"')
     late = checker.post(page, {"reason": "Again."})
     assert late.status_code == 409
     assert "It is not in review: checker sent it back last." in late.content.decode()
@@ -158,7 +160,7 @@ def test_whoever_may_not_see_an_entry_cannot_comment_on_it(draft: str) -> None:
 
 
 def test_several_entries_are_submitted_together_after_asking(draft: str, contributor: Client) -> None:
-    contributor.post(address(KIND, "add"), TYPED_RELEASE | {"id": "2023-02-another"})
+    contributor.post(address(KIND, "add"), TYPED_RELEASE | ANOTHER)
     listed = address(KIND, "changelist")
     chosen = {"action": "submit_selected", "_selected_action": [NEW, "2023-02-another"]}
     assert contributor.post(listed, chosen).status_code == 200
@@ -187,7 +189,7 @@ def test_redaction_takes_along_whatever_carries_the_name(
     draft: str, contributor: Client, checker: Client, chief: Client
 ) -> None:
     published(contributor, checker)
-    another = TYPED_RELEASE | {"id": "2023-02-another", "related-0-other": NEW}
+    another = TYPED_RELEASE | ANOTHER | {"related-0-other": NEW}
     contributor.post(address(KIND, "add"), another)
     submit(contributor, KIND, "2023-02-another")
     publish = address(KIND, "publish", "2023-02-another")
