@@ -4,18 +4,15 @@ A lock held from outside makes them truly meet: both are waiting for the log bef
 """
 
 import json
-import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
 
-from config.embedded.cluster import DATABASE, OWNER, Cluster
 from records.publishing.log import LOCK
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,33 +27,6 @@ print(json.dumps([[row.sequence, row.slug, row.version] for row in written]))
 """
 
 Publish = Callable[..., subprocess.Popen[str]]
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("concurrent")
-    kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PRODUCTION")}
-    return {**kept, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
-
-
-@pytest.fixture(scope="module")
-def cluster(environment: dict[str, str]) -> Iterator[Cluster]:
-    made = Cluster.below(Path(environment["DATA_DIR"]))
-    made.ensure_running()
-    for command in (["migrate"], ["load", "fixtures", "--publish"]):
-        arguments = [sys.executable, "manage.py", *command, "-v0"]
-        subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
-    yield made
-    made.leave()
-    made.remove()
-
-
-@pytest.fixture
-def database(cluster: Cluster) -> Iterator[psycopg.Connection[Any]]:
-    with psycopg.connect(
-        host=str(cluster.sockets), user=OWNER, dbname=DATABASE, autocommit=True
-    ) as connection:
-        yield connection
 
 
 def publish_together(

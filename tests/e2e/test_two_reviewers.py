@@ -1,0 +1,114 @@
+"""Two people at one entry at the same moment, in processes of their own: one step is taken, and the other person is told.
+
+A lock held from outside makes them truly meet, as in test_concurrent_publishing.py.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+ENTRY = "1994-ceasefire"
+
+STEP = """
+import json, sys, django
+django.setup()
+from records.kinds.base import Record
+from records.publishing.errors import Refused
+from records.reviewing.publish_submitted import publish_submitted
+from records.reviewing.send_back import send_back
+from records.reviewing.submit import submit
+step, by, slug = sys.argv[1:]
+item = Record.objects.get(pk=slug)
+try:
+    if step == "publish":
+        publish_submitted(items=[item], by=by)
+    elif step == "send-back":
+        send_back(item=item, by=by, reason="Which source says so?")
+    else:
+        submit(item=item, by=by)
+except Refused as refused:
+    print(json.dumps(refused.reasons))
+else:
+    print(json.dumps("done"))
+"""
+
+
+def state(database: psycopg.Connection[Any]) -> tuple[str, int]:
+    row = database.execute(
+        "SELECT state, (SELECT max(version) FROM records_published WHERE slug = id) FROM records_record WHERE id = %s",
+        [ENTRY],
+    ).fetchone()
+    assert row is not None
+    return row
+
+
+def change_and_put(database: psycopg.Connection[Any], in_state: str) -> int:
+    """Give the entry something new to say, and a state; its version in the register."""
+    database.execute(
+        "UPDATE records_record SET title = title || '!', state = %s WHERE id = %s", [in_state, ENTRY]
+    )
+    return state(database)[1]
+
+
+def meet(
+    database: psycopg.Connection[Any], environment: dict[str, str], *steps: tuple[str, str]
+) -> list[Any]:
+    """Take each step (its name and whose it is) in a process of its own, all of them at the entry before it is let go."""
+    database.execute("BEGIN")
+    database.execute("SELECT 1 FROM records_record WHERE id = %s FOR UPDATE", [ENTRY])
+    command = [sys.executable, "-c", STEP]
+    started = [
+        subprocess.Popen(
+            [*command, *step, ENTRY], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        )
+        for step in steps
+    ]
+    waiting = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
+    deadline = time.monotonic() + 120
+    while database.execute(waiting).fetchone() != (len(steps),):
+        assert time.monotonic() < deadline, "they never met"
+        time.sleep(0.02)
+    database.execute("COMMIT")
+    return [json.loads(process.communicate(timeout=120)[0]) for process in started]
+
+
+def told(answers: list[Any]) -> str:
+    """What the one who came second was told; the other's step was taken."""
+    assert answers.count("done") == 1, answers
+    (refused,) = (answer for answer in answers if answer != "done")
+    ((sentence,),) = refused.values()
+    return str(sentence)
+
+
+def test_of_two_who_publish_one_is_told_that_the_other_did(
+    database: psycopg.Connection[Any], environment: dict[str, str]
+) -> None:
+    version = change_and_put(database, "in-review")
+    answers = meet(database, environment, ("publish", "rita"), ("publish", "rolf"))
+    assert told(answers).endswith("published it last. It has to be submitted first.")
+    assert state(database) == ("published", version + 1)
+
+
+def test_of_one_who_publishes_and_one_who_sends_back_only_the_first_is_heard(
+    database: psycopg.Connection[Any], environment: dict[str, str]
+) -> None:
+    version = change_and_put(database, "in-review")
+    answers = meet(database, environment, ("publish", "rita"), ("send-back", "rolf"))
+    assert told(answers).startswith("It is not in review: ")
+    was_published = answers[0] == "done"
+    assert state(database) == ("published", version + was_published)
+
+
+def test_of_two_who_submit_one_is_told_that_it_is_in_review(
+    database: psycopg.Connection[Any], environment: dict[str, str]
+) -> None:
+    change_and_put(database, "published")
+    answers = meet(database, environment, ("submit", "ana"), ("submit", "bo"))
+    assert told(answers) == "It is in review already."
+    assert state(database)[0] == "in-review"
