@@ -31,7 +31,7 @@ READERS, SINGLE = 2, 100
 
 STEPS = {  # steps indented are part of the one above
     "validate": "records.loading.load.validate",
-    "store": "records.loading.load._store",
+    "store": "records.loading.load.store_or_name",
     "publish": "records.loading.load.publish_passing",
     "  read again": "records.publishing.desk.read_whole",
     "  render": "records.publishing.document.render",

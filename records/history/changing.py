@@ -34,7 +34,7 @@ def changing(*, who: str = "", why: str = "") -> Iterator[None]:
     try:
         with connection.execute_wrapper(_say_first):
             yield
-        if connection.in_atomic_block:
+        if connection.in_atomic_block and not connection.needs_rollback:
             _say("")  # what follows in this transaction is not of this block
     finally:
         _said.reset(said)
@@ -69,7 +69,9 @@ def _say_first(
 ) -> Any:
     """Tell the database in the same message as the statement, or just before it where that cannot be."""
     said = _said.get()
-    if not said or not isinstance(sql, str) or not sql.lstrip().upper().startswith(CHANGING):
+    if (
+        not said or not _may_change(sql) or getattr(context["cursor"], "name", None)
+    ):  # a named cursor only reads
         return execute(sql, params, many, context)
     text = json.dumps(said)
     if not many and isinstance(params, list | tuple):
@@ -80,3 +82,7 @@ def _say_first(
     if connection.in_atomic_block:
         context["cursor"].cursor.execute(SAY, [text])
     return execute(sql, params, many, context)
+
+
+def _may_change(sql: Any) -> bool:
+    return isinstance(sql, str) and sql.lstrip().upper().startswith(CHANGING)

@@ -25,6 +25,7 @@ from records.editorial.articles.source_form import SourceForm
 from records.editorial.articles.together_views import TogetherViews
 from records.editorial.articles.workspace import add_page, rows_of
 from records.editorial.whole import NotWhole, check_whole, problems_of_columns
+from records.history.changing import because
 from records.kinds.source import Source
 from records.publishing.desk import reread
 
@@ -183,6 +184,7 @@ class SourceAdmin(TogetherViews):
             request.POST if request.method == "POST" else None, request.FILES or None, source=source
         )
         if form.is_bound and form.is_valid():
+            because("enter another text of the article")
             keep(source=source, text=form.article, by=request.user.get_username())
             self.log_change(request, source, "Entered another text of the article.")
             self.message_user(request, "The text is kept.", messages.SUCCESS)
@@ -198,6 +200,7 @@ class SourceAdmin(TogetherViews):
         if not request.user.has_perm(MAY_ERASE):
             raise PermissionDenied
         if request.method == "POST":
+            because("erase the private text of the article")
             if erase(source=source):
                 self.log_change(request, source, "Erased the private text of the article.")
                 self.message_user(request, "The private text is erased.", messages.SUCCESS)
