@@ -6,12 +6,12 @@ A lock held from outside makes them truly meet: both are waiting for the log bef
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from meeting import wait_for
 
 from records.publishing.log import LOCK
 
@@ -42,15 +42,6 @@ def publish_together(
     wait_for(database, "advisory", len(entries))
     database.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     return [json.loads(process.communicate(timeout=30)[0]) for process in started]
-
-
-def wait_for(database: psycopg.Connection[Any], lock: str, number: int) -> None:
-    """Until so many wait for a lock of this type."""
-    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = %s AND NOT granted"
-    deadline = time.monotonic() + 30
-    while database.execute(waiting, [lock]).fetchone() != (number,):
-        assert time.monotonic() < deadline, "they never met"
-        time.sleep(0.02)
 
 
 def rename(database: psycopg.Connection[Any], *entries: str) -> int:
