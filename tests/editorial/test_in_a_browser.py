@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLResolver, reverse
-from in_a_browser import CHROMIUM, LAPTOP, Desk, Window, served
+from in_a_browser import CHROMIUM, LAPTOP, PHONE, Desk, Window, served
 
 from records.articles.keep import keep
 from records.editorial.roles import CONTRIBUTOR, ROLES
@@ -178,3 +178,37 @@ def test_signing_in_keeps_nobody_out(desk: Desk) -> None:
     desk.does(lambda page: page.click("[type=submit]"))
     desk.does(lambda page: page.wait_for_selector(".errornote"))
     assert [*desk.wrong(), *desk.grave()] == []
+
+
+# What is only seen once a file was sent
+
+TABLE = b"kind,id,title,status\nnegotiation-round,a-new-round,A round,reported\nnegotiation-round,%s,Renamed,reported\n"
+MISTAKEN = b"kind,id,titel,statos\nfigure,One,%s,reprted\n" % (b"x" * 300)
+
+
+def upload(desk: Desk, name: str, raw: bytes) -> None:
+    assert desk.open("/admin/records/intake/add/") == 200
+    sent = {"name": name, "mimeType": "text/csv", "buffer": raw}
+    desk.does(lambda page: page.set_input_files("#id_file", sent))
+    press(desk, "Look through the file")
+
+
+def press(desk: Desk, words: str) -> None:
+    with_these = f"input[value='{words}'], a:has-text('{words}')"
+    desk.does(lambda page: page.click(f"#content :is({with_these})"))
+    desk.does(lambda page: page.wait_for_load_state())
+
+
+def test_a_file_is_looked_through_stored_and_undone_by_everyone(desk: Desk) -> None:
+    desk.sign_in(sign_in("somebody", role=CONTRIBUTOR))
+    upload(desk, "mistaken.csv", MISTAKEN)
+    assert "Did you mean title?" in desk.does(lambda page: page.content())
+    assert [*desk.wrong(), *desk.grave()] == []
+    upload(desk, "table.csv", TABLE % KINDS["negotiation-round"].example.encode())
+    for pressed in ("Store as drafts", "Undo this import", "Undo the import", ""):
+        for width in (PHONE, LAPTOP):
+            desk.shows(width=width)
+            assert [*desk.wrong(), *desk.grave()] == [], pressed
+        if pressed:
+            press(desk, pressed)
+    assert Intake.objects.get().state == "undone"
