@@ -4,7 +4,6 @@ import re
 
 import pytest
 from desk_pages import FormReader, address, form_on, sign_in
-from django.contrib.auth.models import Permission, User
 from django.test import Client
 from test_saving import RELEASE, TYPED_RELEASE
 
@@ -214,10 +213,7 @@ def test_evidence_that_cannot_be_added_is_a_form_error(
 def test_evidence_is_added_by_those_who_may_change_the_record_and_by_post_alone(writer: Client) -> None:
     before = evidence_of(RELEASE)
     typed = instead() | {"evidence-0-phrase": "some other words"}
-    newcomer = sign_in("newcomer", superuser=False)
-    User.objects.get(username="newcomer").user_permissions.set(
-        Permission.objects.filter(codename__in=["add_prisonerrelease", "view_prisonerrelease"])
-    )
+    newcomer = sign_in("newcomer", permissions=("add_prisonerrelease", "view_prisonerrelease"))
     assert newcomer.post(ADD, typed).status_code == 403
     assert writer.get(ADD, typed).status_code == 200
     assert evidence_of(RELEASE) == before

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from desk_pages import address, form_on, sign_in
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from invented_article import ARTICLE, LINES, MARKER, SLUG
@@ -73,6 +73,20 @@ def test_record_started_from_a_paragraph_has_a_row_for_it_and_the_article_beside
 def test_forged_start_is_only_a_form(writer: Client, source: Source, query: str) -> None:
     assert writer.get(f"{address('incident', 'add')}?{query}").status_code == 200
     assert writer.post(f"{address('incident', 'add')}?{query}", TYPED).status_code == 302
+
+
+def test_record_started_from_an_article_begins_as_sensitive_and_with_rows_for_two_sides(
+    writer: Client, source: Source
+) -> None:
+    assert form_on(writer, started()).values["sensitivity"] == ""
+    Source.objects.update(sensitivity="low")
+    form = form_on(writer, started()).values
+    assert form["sensitivity"] == "low"
+    assert form["participants-TOTAL_FORMS"] == "2"
+    assert form_on(writer, address("incident", "add")).values["participants-TOTAL_FORMS"] == "0"
+    typed = {name: TYPED[name] for name in ("id", "title", "status", "category", "evidence-0-phrase")}
+    assert writer.post(started(), form | typed).status_code == 302
+    assert Incident.objects.get(pk="captives-handed-over").participants.count() == 0
 
 
 def test_saving_leads_back_to_the_paragraph_it_was_started_from(writer: Client, source: Source) -> None:
@@ -176,10 +190,7 @@ def test_paragraphs_alone_are_for_those_who_may_see_sources(
     )
     assert writer.get(reverse("admin:records_source_paragraphs", args=["nobody"])).status_code == 404
     assert client.get(url).status_code == 302
-    stranger = sign_in("stranger", superuser=False)
-    User.objects.get(username="stranger").user_permissions.set(
-        Permission.objects.filter(codename__in=["view_incident", "add_incident", "change_incident"])
-    )
+    stranger = sign_in("stranger", permissions=("view_incident", "add_incident", "change_incident"))
     assert stranger.get(url).status_code == 403
     assert MARKER not in shown(stranger, started())
 

@@ -38,13 +38,20 @@ def _is_whole(form: ModelForm) -> bool:
     return all(cleaned.get(name) for name in ANCHOR)
 
 
-class EvidenceInline(RowInline):
-    """A record that is added from a paragraph begins with a row for it; only its phrase is missing."""
+class StartedInline(RowInline):
+    """Rows that a record begins with when it is added from a paragraph. Those that stay empty are not saved."""
 
-    formset = EvidenceFormSet
+    begins_with = 2
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **options: Any) -> int:
-        return 1 if start_of(request) else 0
+        return self.begins_with if start_of(request) else 0
+
+
+class EvidenceInline(StartedInline):
+    """The first row is about the paragraph that the record was started from; only its phrase is missing."""
+
+    formset = EvidenceFormSet
+    begins_with = 1
 
     def first_row(self, request: HttpRequest) -> dict[str, Any] | None:
         return start_of(request)

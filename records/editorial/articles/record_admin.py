@@ -6,15 +6,15 @@ from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from records.articles.article import Article
-from records.editorial.articles.evidence_rows import EvidenceInline, start_of, with_start
+from records.editorial.articles.evidence_rows import EvidenceInline, StartedInline, start_of, with_start
 from records.editorial.articles.panel import mismatches_of, panel_of, workspace_of
 from records.editorial.duplicates.views import DuplicateViews
-from records.kinds.base.record import Evidence
+from records.kinds.base.record import Evidence, Participation
 from records.kinds.source import Source
 
 
 class RecordAdmin(DuplicateViews):
-    row_bases: ClassVar = {Evidence: EvidenceInline}
+    row_bases: ClassVar = {Evidence: EvidenceInline, Participation: StartedInline}
     change_form_template = "records/desk/articles/record_form.html"
 
     class Media:
@@ -23,6 +23,12 @@ class RecordAdmin(DuplicateViews):
             Script("records/desk/article-panel.js", defer=True),
             Script("records/desk/evidence.js", defer=True),
         ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A record of an article begins as sensitive as the article is."""
+        source = Source.objects.filter(pk=request.GET.get("source", "")).first()
+        known = {"sensitivity": source.sensitivity} if source else {}
+        return super().get_changeform_initial_data(request) | known
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         options = super().get_formset_kwargs(request, obj, inline, prefix)
