@@ -17,10 +17,12 @@ from in_a_browser import CHROMIUM, LAPTOP, PHONE, Desk, Window, served
 
 from records.articles.keep import keep
 from records.editorial.roles import CONTRIBUTOR, ROLES
+from records.history.timeline import changes_of
 from records.intake.intake import Intake
 from records.kinds import KINDS
 from records.kinds.base import Record
 from records.kinds.base.vocabulary import State
+from records.kinds.figure import Figure
 from records.kinds.source import Source
 
 pytestmark = pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="there is no chromium")
@@ -46,6 +48,8 @@ LOOKED_AT = (
     "admin:records_source_change",
     "admin:records_figure_add",
     "admin:records_prisonerrelease_history",
+    "admin:records_prisonerrelease_back",
+    "admin:records_figure_deleted",
     "admin:records_prisonerrelease_publish",
     "admin:records_figure_send_back",
     "admin:records_measure_withdraw",
@@ -81,7 +85,10 @@ def desk(db: None, window: Window) -> Iterator[Desk]:
 
 @pytest.fixture
 def imported(db: None) -> int:
-    """Something to show on each page: what waits, an article's text, and an import, whose id this is."""
+    """Something to show on each page: what waits or is gone, an article's text, and an import, whose id this is."""
+    uncited = Figure.objects.filter(related_from=None).exclude(pk=WAITS).first()
+    assert uncited
+    uncited.delete()
     Record.objects.filter(pk=WAITS).update(state=State.IN_REVIEW, title="A title of another " * 8)
     Record.objects.filter(pk=RELEASE).update(state=State.IN_REVIEW, summary="Said anew.")
     keep(source=Source.objects.get(pk=SOURCE), text="Another text\n\n" + "word " * 300, by="writer")
@@ -108,6 +115,7 @@ def pages(*, imported: int, user: int) -> dict[str, str]:
     about: dict[str, Any] = {kind.model._meta.model_name: kind.example for kind in KINDS.values()}
     about |= {"figure": WAITS, "record": RELEASE, "prisonerrelease": RELEASE, "source": SOURCE}
     about |= {"user": user, "group": Group.objects.get(name=CONTRIBUTOR).pk}
+    models = {kind.model._meta.model_name: kind.model for kind in KINDS.values()}
     found = {}
     for name, parameters in named(admin.site.urls[0]):
         given = {
@@ -116,6 +124,8 @@ def pages(*, imported: int, user: int) -> dict[str, str]:
             "intake_id": imported,
             "object_id": about.get(model_in(name)),
         }
+        if "order" in parameters:
+            given["order"] = changes_of(models[model_in(name)], about[model_in(name)])[-1].order
         found[name] = reverse(name, kwargs={parameter: given[parameter] for parameter in parameters})
     return found
 
