@@ -29,12 +29,17 @@ class PublishingViews(EntryViews):
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         item = self.entry_for(request, object_id, step="publish")
+        errors: list[str] = []
         if request.method == "POST":
             written, errors = self._publish(request, [item])
             if not errors:
                 return self.back_to_entry(request, item, _said(written))
-            return self._publish_page(request, [item], errors, original=item)
-        return self._publish_page(request, [item], [], original=item)
+        context = {
+            "original": item,
+            "remarks": remarks_on(item),
+            "may_send_back": not reasons_not_in_review(item) and self.may(request, "send_back", item),
+        }
+        return self._publish_page(request, [item], errors, **context)
 
     @admin.action(description="Publish selected entries", permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
@@ -65,9 +70,6 @@ class PublishingViews(EntryViews):
         self, request: HttpRequest, items: Sequence[Publishable], errors: list[str], **context: Any
     ) -> HttpResponse:
         standings = list(map(_in_review, standings_of(items, by=request.user.get_username())))
-        if item := context.get("original"):
-            may_send_back = not reasons_not_in_review(item) and self.may(request, "send_back", item)
-            context |= {"remarks": remarks_on(item), "may_send_back": may_send_back}
         context |= {
             "standings": standings,
             "may_publish": not any(standing.reasons for standing in standings)

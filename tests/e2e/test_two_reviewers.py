@@ -4,6 +4,7 @@ A lock held from outside makes them truly meet, as in test_concurrent_publishing
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -39,6 +40,20 @@ else:
 """
 
 
+SAVE = """
+import json, re, sys, django
+django.setup()
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+from desk_pages import address, form_on, sign_in
+_, by, slug = sys.argv[1:]
+client, page = sign_in(by), address("incident", "change", slug)
+response = client.post(page, form_on(client, page).values | {"summary": f"By {by}."})
+said = re.search("<strong>([a-z]+) saved this entry after you opened it", response.content.decode())
+print(json.dumps("done" if response.status_code == 302 else {slug: [said and said[1]]}))
+"""
+
+
 def state(database: psycopg.Connection[Any]) -> tuple[str, int]:
     row = database.execute(
         "SELECT state, (SELECT max(version) FROM records_published WHERE slug = id) FROM records_record WHERE id = %s",
@@ -62,13 +77,10 @@ def meet(
     """Take each step (its name and whose it is) in a process of its own, all of them at the entry before it is let go."""
     database.execute("BEGIN")
     database.execute("SELECT 1 FROM records_record WHERE id = %s FOR UPDATE", [ENTRY])
-    command = [sys.executable, "-c", STEP]
-    started = [
-        subprocess.Popen(
-            [*command, *step, ENTRY], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-        )
-        for step in steps
-    ]
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "editorial")])
+    options = {"cwd": ROOT, "env": environment | {"PYTHONPATH": paths}, "stdout": subprocess.PIPE}
+    commands = ([sys.executable, "-c", SAVE if step[0] == "save" else STEP, *step, ENTRY] for step in steps)
+    started = [subprocess.Popen(command, text=True, **options) for command in commands]
     waiting = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
     deadline = time.monotonic() + 120
     while database.execute(waiting).fetchone() != (len(steps),):
@@ -112,3 +124,12 @@ def test_of_two_who_submit_one_is_told_that_it_is_in_review(
     answers = meet(database, environment, ("submit", "ana"), ("submit", "bo"))
     assert told(answers) == "It is in review already."
     assert state(database)[0] == "in-review"
+
+
+def test_of_two_who_save_one_is_shown_what_the_other_saved(
+    database: psycopg.Connection[Any], environment: dict[str, str]
+) -> None:
+    answers = meet(database, environment, ("save", "ana"), ("save", "bo"))
+    first = told(answers)
+    row = database.execute("SELECT summary, edited_by FROM records_record WHERE id = %s", [ENTRY]).fetchone()
+    assert row == (f"By {first}.", first)
