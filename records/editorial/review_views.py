@@ -61,10 +61,10 @@ class ReviewViews(EntryViews):
         self, request: HttpRequest, items: Sequence[Publishable], errors: list[str], **context: Any
     ) -> HttpResponse:
         standings = standings_of(items, by=NOBODY)
-        refused = {standing.item.pk: reasons_not_to_submit(standing.item) for standing in standings}
+        refused = [reasons_not_to_submit(standing.item) for standing in standings]
         context |= {
-            "standings": [(standing, refused[standing.item.pk]) for standing in standings],
-            "may_submit": bool(standings) and not any(refused.values()),
+            "standings": list(zip(standings, refused, strict=True)),
+            "may_submit": bool(standings) and not any(refused),
         }
         return self._page(request, "records/desk/submit.html", "Submit for review", errors, context)
 

@@ -15,9 +15,9 @@ def current_citing(entry: tuple[str, str]) -> list[tuple[str, str]]:
     return sorted(rows.values_list("kind", "slug"))
 
 
-def ever_citing(entry: tuple[str, str]) -> list[tuple[str, str]]:
-    """(kind, id) of the entries of which any readable version, current or past, cites this one."""
-    rows = Published.objects.filter(document__isnull=False).citing_any([path_of(*entry)])
+def ever_citing(*entries: tuple[str, str]) -> list[tuple[str, str]]:
+    """(kind, id) of the entries of which any readable version, current or past, cites one of these."""
+    rows = Published.objects.filter(document__isnull=False).citing_any([path_of(*entry) for entry in entries])
     return sorted(set(rows.values_list("kind", "slug")))
 
 
@@ -26,6 +26,6 @@ def all_carrying(entry: tuple[str, str]) -> list[tuple[str, str]]:
     found = {entry}
     new = [entry]
     while new:
-        new = [citing for each in new for citing in ever_citing(each) if citing not in found]
+        new = [citing for citing in ever_citing(*new) if citing not in found]
         found.update(new)
     return sorted(found - {entry})

@@ -14,7 +14,7 @@ from records.publishing.desk import reread_and_lock
 from records.publishing.document import candidates, entry_name, kind_of, says_the_same
 from records.publishing.errors import Refused
 from records.publishing.live import live_version
-from records.reviewing.remarks import last_step
+from records.reviewing.remarks import What, last_step
 
 
 def hold(item: Publishable) -> Publishable:
@@ -55,6 +55,8 @@ def reasons_not_in_review(item: Publishable) -> list[str]:
     last = last_step(item)
     if last is None:
         return ["It was not submitted for review: submit it first."]
+    if last.action == What.SUBMIT:  # the operator published it, without a word in its file
+        return ["It is not in review any more: it has to be submitted first."]
     return [f"It is not in review: {last.by} {last.get_action_display()} last. It has to be submitted first."]
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from records.kinds.incident import Incident
 from records.published import Published
 from records.publishing.errors import Refused
+from records.publishing.publish import publish
 from records.publishing.withdraw import withdraw
 from records.reviewing.publish_submitted import publish_submitted
 from records.reviewing.remark import remark
@@ -126,6 +127,14 @@ def test_second_of_two_reviewers_is_told_what_the_first_did(make: Make) -> None:
         publish_submitted(items=[item], by="another")
     with pytest.raises(Refused, match="reviewer published it last"):
         send_back(item=item, by="another", reason="Too late.")
+
+
+def test_review_that_the_operator_overtook_is_over(make: Make) -> None:
+    item = make()
+    submit(item=item, by="author")
+    publish(items=[item], by="operator")
+    with pytest.raises(Refused, match="It is not in review any more"):
+        send_back(item=item, by="reviewer", reason="Too late.")
 
 
 def test_edit_in_review_stays_in_review_and_binds_whoever_made_it(make: Make) -> None:
