@@ -37,6 +37,13 @@ def test_keeping_the_text_that_a_source_already_names_changes_no_source(source: 
     assert (after.edited_by, after.edited_at) == (before.edited_by, before.edited_at)
 
 
+def test_keeping_a_text_loses_nothing_that_was_saved_meanwhile(source: Source) -> None:
+    Source.objects.filter(pk="invented").update(title="Mended meanwhile")
+    keep(source=source, text="Another text\n", by="writer")
+    stored = Source.objects.get(pk="invented")
+    assert (stored.title, stored.word_count) == ("Mended meanwhile", 2)
+
+
 def test_erasing_leaves_the_source_with_its_sha256(source: Source) -> None:
     assert erase(source=source)
     assert not erase(source=source)

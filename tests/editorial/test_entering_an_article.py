@@ -130,9 +130,18 @@ def test_bad_part_is_a_form_error_and_nothing_is_kept(
     assert (Source.objects.count(), Article.objects.count()) == (before, 0)
 
 
-@pytest.mark.parametrize("given", [{"text": "a\x00b"}, {"text": "a" * 5_000_000}, {"title\x00": "x"}])
-def test_what_no_form_could_hold_is_refused(writer: Client, given: dict[str, str]) -> None:
-    assert writer.post(ENTER, ENTERED | given).status_code == 400
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"text": "a\x00b"}, "cannot be read"),
+        ({"title\x00": "x"}, "cannot be read"),
+        ({"text": "a" * 5_000_000}, "A form may hold 1 MB at most: go back and send less."),
+    ],
+)
+def test_what_no_form_could_hold_is_refused(writer: Client, given: dict[str, str], says: str) -> None:
+    response = writer.post(ENTER, ENTERED | given)
+    assert response.status_code == 400
+    assert says in shown(response)
     assert not Article.objects.exists()
 
 
