@@ -17,7 +17,7 @@ PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example DATABASE_URL=postgresq
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: help serve test check fuzz shapes format lock openapi docs bench clean reset
+.PHONY: help serve test check fuzz shapes format lock openapi docs pictures bench clean reset
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ openapi: $(VENV)/.installed  ## Write openapi.yaml anew
 
 docs: $(VENV)/.installed-dev  ## Run the documentation's examples and write down what they print, and its tables
 	@WRITE_DOCS=1 $(BIN)/python -m pytest --quiet tests/docs/test_examples.py tests/docs/test_tables.py
+
+pictures: $(VENV)/.installed-dev  ## Take the pictures of docs/editors.md again, in a browser
+	@TAKE_PICTURES=1 $(BIN)/python -m pytest --quiet tests/e2e/desk/test_first_article.py -k entered
 
 bench: $(VENV)/.installed-dev  ## Measure this and other frameworks side by side, in about six minutes (BENCH_RECORDS=20000, WRITE=1)
 	@$(BIN)/python -m benchmarks.run $(if $(WRITE),--write)

@@ -18,6 +18,7 @@ MEANINGS = {
     "withheld": "Withheld by those who know",
     "unknown": "Unknown",
 }
+WHAT_IT_MEANS = "Choose under “Meaning” what the number is: Exactly, About, At least the lowest, and so on."
 SINGLE = ("exact", "about")  # one number: the other box may stay empty
 
 
@@ -69,6 +70,8 @@ class QuantityFormField(forms.MultiValueField):
         value: dict[str, Any] = dict(zip(PARTS, data_list or [None] * len(PARTS), strict=True))
         if all(part in (None, "") for part in value.values()):
             return None
+        if not value["qualifier"]:
+            raise ValidationError(WHAT_IT_MEANS, code="quantity")
         try:
             return parse(_completed(value)).as_dict()
         except QuantityError as error:

@@ -8,7 +8,16 @@ from django.template.defaultfilters import capfirst
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from records.editorial.addresses import page_of
+from records.kinds.base import Publishable
+
 register = template.Library()
+
+
+@register.filter
+def page(item: Publishable, name: str) -> str:
+    """The address of one of an entry's pages."""
+    return page_of(item, name)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from records.editorial.addresses import page_of
+from records.kinds.source import Source
 from records.publishing.document import kind_of
 from records.reviewing.remarks import Remark
 from records.reviewing.waiting import Waits, waiting_for
@@ -24,6 +25,7 @@ class Line:
     kind: str
     address: str
     remark: Remark | None
+    whole: str = ""  # for a source: where all of its article is reviewed at once
 
 
 def waiting_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -45,6 +47,14 @@ def waiting_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 def _lines(waits: Iterable[Waits], *, page: str) -> list[Line]:
     return [
-        Line(each.item.label, kind_of(each.item), page_of(each.item, page), each.remark)
+        Line(
+            label=each.item.label,
+            kind=kind_of(each.item),
+            address=page_of(each.item, page),
+            remark=each.remark,
+            whole=page_of(each.item, "publish_all")
+            if page == "publish" and isinstance(each.item, Source)
+            else "",
+        )
         for each in list(waits)[:SHOWN]
     ]

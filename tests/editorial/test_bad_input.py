@@ -19,7 +19,7 @@ BAD_PARTS = {
     "nine words": ({"evidence-0-phrase": "one two three four five six seven eight nine"}, "at most 8 words"),
     "id with capitals": ({"id": "A Release"}, "Use lower-case ASCII letters"),
     "id with a space at the end of a line": ({"id": "a-release\nb"}, "Use lower-case ASCII letters"),
-    "quantity without a meaning": ({"count_qualifier": ""}, "qualifier must be one of"),
+    "quantity without a meaning": ({"count_qualifier": ""}, "Choose under “Meaning”"),
     "quantity that contradicts itself": ({"count_high": "9"}, "needs low and high to be the same number"),
     "quantity that is no number": ({"count_low": "many"}, "Enter a whole number."),
     "number of thirty digits": ({"count_low": "1" * 30}, "less than or equal to 10000000000"),

@@ -152,7 +152,7 @@ def test_every_empty_box_says_what_to_do(writer: Client) -> None:
     page = writer.get(INDEX).content.decode()
     assert "What others submit for review appears here" in page
     assert "Begin with a source" in page
-    assert "Add a source" in page
+    assert "Enter an article" in page
 
 
 def test_first_page_asks_as_many_statements_of_a_busy_desk_as_of_a_quiet_one(
