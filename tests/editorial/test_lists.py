@@ -46,3 +46,9 @@ def test_list_without_entries_says_what_to_do_next(writer: Client) -> None:
     page = writer.get(reverse("admin:auth_group_changelist")).content.decode()
     assert "There are no groups yet." in page
     assert "Add the first group" in page
+
+
+def test_application_page_offers_its_lists(writer: Client) -> None:
+    page = writer.get(reverse("admin:app_list", args=["records"])).content.decode()
+    assert all(address(kind, "changelist") in page for kind in KINDS.values())
+    assert "Ask an administrator" not in page
