@@ -45,6 +45,12 @@ class _Silent(WSGIRequestHandler):
         """Nothing."""
 
 
+def _keep_connections() -> None:
+    """A request closes connections that are in the middle of something; a test always is."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """The address of the whole application, one request at a time on this test's connection."""
@@ -52,6 +58,7 @@ def served() -> Iterator[str]:
 
     def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         with turn:
+            _keep_connections()  # each time: a test client's request connects what it found disconnected
             connections["default"] = connections["register"] = shared
             answer = application(environ, start)
             try:
@@ -59,8 +66,6 @@ def served() -> Iterator[str]:
             finally:
                 answer.close()
 
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)  # it would end this test's transaction
     shared.inc_thread_sharing()
     server = make_server("127.0.0.1", 0, serve, server_class=_Server, handler_class=_Silent)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

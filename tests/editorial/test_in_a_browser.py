@@ -59,7 +59,9 @@ LOOKED_AT = (
     "admin:records_source_enter",
     "admin:records_source_article",
     "admin:password_change",
+    "admin:second_factor",
     "admin:auth_user_changelist",
+    "admin:auth_user_change",
 )
 DIFFER = ("_changelist", "_add", "_change")
 WAITS = "2021-06-azerbaijan-says-70-held"
