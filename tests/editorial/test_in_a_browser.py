@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLResolver, reverse
-from in_a_browser import CHROMIUM, LAPTOP, PHONE, Desk, Window, served
+from in_a_browser import CHROMIUM, LAPTOP, PHONE, Desk
 
 from records.articles.keep import keep
 from records.editorial.roles import CONTRIBUTOR, ROLES
@@ -67,22 +67,6 @@ DIFFER = ("_changelist", "_add", "_change")
 WAITS = "2021-06-azerbaijan-says-70-held"
 RELEASE = "2022-10-azerbaijan-frees-17"
 SOURCE = "azerbaijan-releases-17-prisoners"
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    opened = Window()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(db: None, window: Window) -> Iterator[Desk]:
-    with served() as origin:
-        opened = Desk(window, origin)
-        opened.shows()
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -224,63 +208,3 @@ def test_a_file_is_looked_through_stored_and_undone_by_everyone(desk: Desk) -> N
         if pressed:
             press(desk, pressed)
     assert Intake.objects.get().state == "undone"
-
-
-# What Django's admin can do still works under our policy and in our clothes
-
-
-def test_references_are_completed_and_rows_added_while_typing(desk: Desk, imported: int) -> None:
-    desk.sign_in(sign_in("chief"))
-    desk.shows(width=LAPTOP)
-    assert desk.open(reverse("admin:records_prisonerrelease_change", args=[RELEASE])) == 200
-    desk.does(lambda page: page.click("#participants-group .add-row a"))
-    desk.does(lambda page: page.click("#participants-4 .field-actor .select2-selection"))
-    desk.does(lambda page: page.keyboard.type("sahak"))
-    desk.does(lambda page: page.click(".select2-results__option--highlighted:has-text('Sahakyan')"))
-    chosen = desk.does(lambda page: page.input_value("#id_participants-4-actor"))
-    assert chosen == "siranush-sahakyan"
-    assert [*desk.wrong(), *desk.grave()] == []
-
-
-def test_id_follows_what_is_typed_as_title(desk: Desk, db: None) -> None:
-    desk.sign_in(sign_in("chief"))
-    assert desk.open(reverse("admin:records_figure_add")) == 200
-    desk.does(lambda page: page.fill("#id_title", ""))
-    desk.does(lambda page: page.type("#id_title", "Two Numbers"))
-    assert desk.does(lambda page: page.input_value("#id_id")) == "two-numbers"
-    desk.does(lambda page: page.click("[name=_save]"))
-    desk.does(lambda page: page.wait_for_selector(".errornote"))
-    assert [*desk.wrong(), *desk.grave()] == []
-
-
-def test_what_is_missing_is_made_in_a_window_of_its_own(desk: Desk, db: None) -> None:
-    desk.sign_in(sign_in("chief"))
-    desk.shows(width=LAPTOP)
-    assert desk.open(reverse("admin:records_figure_add")) == 200
-
-    def make_measure(page: Any) -> None:
-        with page.expect_popup() as opened:
-            page.click("#add_id_measure")
-        popup = opened.value
-        for name, text in (("name", "Buses"), ("definition", "Buses at the bridge."), ("unit", "buses")):
-            popup.fill(f"#id_{name}", text)
-        popup.fill("#id_id", "buses-at-the-bridge")
-        with popup.expect_event("close"):
-            popup.click("[name=_save]")
-
-    desk.does(make_measure)
-    assert desk.does(lambda page: page.input_value("#id_measure")) == "buses-at-the-bridge"
-    assert desk.complaints == []
-
-
-def test_the_desk_can_be_dark_by_day(desk: Desk, db: None) -> None:
-    """The button of the header goes before what the machine prefers."""
-    desk.sign_in(sign_in("chief"))
-    assert desk.open("/admin/") == 200
-    paper = "getComputedStyle(document.body).backgroundColor"
-    by_day = desk.does(lambda page: page.evaluate(paper))
-    desk.does(lambda page: page.click(".theme-toggle"))  # from what the machine prefers to dark
-    assert desk.does(lambda page: page.evaluate("document.documentElement.dataset.theme")) == "dark"
-    assert desk.does(lambda page: page.evaluate(paper)) != by_day
-    desk.does(lambda page: page.evaluate("localStorage.clear()"))
-    assert desk.wrong() == []

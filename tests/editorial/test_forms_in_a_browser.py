@@ -1,0 +1,70 @@
+"""What Django's admin can do still works in a browser, under our policy and in our clothes."""
+
+import os
+from typing import Any
+
+import pytest
+from desk_pages import sign_in
+from django.urls import reverse
+from in_a_browser import CHROMIUM, LAPTOP, Desk
+
+pytestmark = pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="there is no chromium")
+
+RELEASE = "2022-10-azerbaijan-frees-17"
+
+
+def test_references_are_completed_and_rows_added_while_typing(desk: Desk) -> None:
+    desk.sign_in(sign_in("chief"))
+    desk.shows(width=LAPTOP)
+    assert desk.open(reverse("admin:records_prisonerrelease_change", args=[RELEASE])) == 200
+    desk.does(lambda page: page.click("#participants-group .add-row a"))
+    desk.does(lambda page: page.click("#participants-4 .field-actor .select2-selection"))
+    desk.does(lambda page: page.keyboard.type("sahak"))
+    desk.does(lambda page: page.click(".select2-results__option--highlighted:has-text('Sahakyan')"))
+    chosen = desk.does(lambda page: page.input_value("#id_participants-4-actor"))
+    assert chosen == "siranush-sahakyan"
+    assert [*desk.wrong(), *desk.grave()] == []
+
+
+def test_id_follows_what_is_typed_as_title(desk: Desk) -> None:
+    desk.sign_in(sign_in("chief"))
+    assert desk.open(reverse("admin:records_figure_add")) == 200
+    desk.does(lambda page: page.fill("#id_title", ""))
+    desk.does(lambda page: page.type("#id_title", "Two Numbers"))
+    assert desk.does(lambda page: page.input_value("#id_id")) == "two-numbers"
+    desk.does(lambda page: page.click("[name=_save]"))
+    desk.does(lambda page: page.wait_for_selector(".errornote"))
+    assert [*desk.wrong(), *desk.grave()] == []
+
+
+def test_what_is_missing_is_made_in_a_window_of_its_own(desk: Desk) -> None:
+    desk.sign_in(sign_in("chief"))
+    desk.shows(width=LAPTOP)
+    assert desk.open(reverse("admin:records_figure_add")) == 200
+
+    def make_measure(page: Any) -> None:
+        with page.expect_popup() as opened:
+            page.click("#add_id_measure")
+        popup = opened.value
+        for name, text in (("name", "Buses"), ("definition", "Buses at the bridge."), ("unit", "buses")):
+            popup.fill(f"#id_{name}", text)
+        popup.fill("#id_id", "buses-at-the-bridge")
+        with popup.expect_event("close"):
+            popup.click("[name=_save]")
+
+    desk.does(make_measure)
+    assert desk.does(lambda page: page.input_value("#id_measure")) == "buses-at-the-bridge"
+    assert desk.complaints == []
+
+
+def test_the_desk_can_be_dark_by_day(desk: Desk) -> None:
+    """The button of the header goes before what the machine prefers."""
+    desk.sign_in(sign_in("chief"))
+    assert desk.open("/admin/") == 200
+    paper = "getComputedStyle(document.body).backgroundColor"
+    by_day = desk.does(lambda page: page.evaluate(paper))
+    desk.does(lambda page: page.click(".theme-toggle"))  # from what the machine prefers to dark
+    assert desk.does(lambda page: page.evaluate("document.documentElement.dataset.theme")) == "dark"
+    assert desk.does(lambda page: page.evaluate(paper)) != by_day
+    desk.does(lambda page: page.evaluate("localStorage.clear()"))
+    assert desk.wrong() == []
