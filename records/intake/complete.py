@@ -5,6 +5,7 @@ for somebody to decide who looks at the entry.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from records.intake.tables.entries import TableEntry
 from records.kinds import KINDS
@@ -26,8 +27,7 @@ def complete(entries: list[Entry]) -> list[Problem]:
 
 def _complete(entry: Entry, kind: Kind, item: Publishable) -> Iterator[Problem]:
     if isinstance(entry, TableEntry) and entry.left_alone:
-        there = as_fixture(kind, item)
-        entry.data |= {key: there[key] for key in entry.left_alone if key in there and key != "sensitivity"}
+        _leave_alone(entry, as_fixture(kind, item))
     if entry.sensitivity in (None, ""):
         entry.sensitivity = item.sensitivity or None
     elif item.sensitivity and entry.sensitivity != item.sensitivity:
@@ -36,3 +36,14 @@ def _complete(entry: Entry, kind: Kind, item: Publishable) -> Iterator[Problem]:
             "here, or change it on the entry's page first."
         )
         yield entry.problem(("sensitivity",), says)
+
+
+def _leave_alone(entry: TableEntry, there: dict[str, Any]) -> None:
+    """Whole fields as they are; and parts of a field, where the table gives the rest of it."""
+    for name in entry.left_alone - {"sensitivity"}:
+        key, _, part = name.partition(".")
+        given, known = entry.data.get(key), there.get(key)
+        if not part and key in there:
+            entry.data[key] = known
+        elif part and isinstance(given, dict) and isinstance(known, dict) and part in known:
+            given.setdefault(part, known[part])

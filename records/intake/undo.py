@@ -72,6 +72,8 @@ def _reason(touched: Touched, item: Publishable | None, newest: Published | None
         return "It is no longer on the desk."
     if (newest.sequence if newest else None) != touched.sequence:
         return "The register has a newer version of it since the import: correct or withdraw it instead."
+    if touched.outcome == Outcome.CHANGED and touched.before is None:
+        return "What it was before the import has been erased, and cannot be restored."
     if side_of(item).hash != touched.after:
         return f"{item.edited_by} changed it after the import, and undoing would lose that."
     if item.state != touched.state:

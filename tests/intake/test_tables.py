@@ -146,6 +146,19 @@ def test_a_column_that_is_left_out_leaves_the_desk_alone() -> None:
     assert step.fields == ["title"]
 
 
+def test_a_date_without_a_column_for_its_note_keeps_the_note() -> None:
+    example = Incident.objects.exclude(date_note="").first()
+    (step,) = steps_of("one.csv", as_csv(("kind", "id", "date"), ("incident", example.pk, "1999")))
+    assert step.fields[0] == "date"
+    assert (step.after.document["date"]["edtf"], step.after.document["date"]["note"]) == (
+        "1999",
+        example.date_note,
+    )
+    (step,) = steps_of("one.csv", as_csv(("kind", "id", "date"), ("incident", example.pk, "")))
+    assert step.after.document["date"] is None
+    assert document("one.csv", as_csv((*NAMES, "date"), (*FIRST, "1999")))["date"]["note"] is None
+
+
 def test_a_blank_cell_means_that_nothing_is_known() -> None:
     example = Incident.objects.exclude(summary="").first()
     (step,) = steps_of("one.csv", as_csv(("kind", "id", "summary"), ("incident", example.pk, "")))

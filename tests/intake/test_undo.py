@@ -9,6 +9,7 @@ from uploading import BY, as_csv, imported, incident, workbook
 
 from records.articles.article import Article
 from records.history.tracking import event_model_of
+from records.intake.forget import forget
 from records.intake.intake import Intake
 from records.intake.undo import undo
 from records.kinds import KINDS
@@ -174,6 +175,14 @@ def test_not_once_what_it_replaced_cites_what_is_gone() -> None:
     assert "No actor has the id 'passer-by'" in refusal(intake)
 
 
+def test_not_once_what_it_replaced_was_erased() -> None:
+    intake = imported("one.csv", renamed())
+    assert forget(kind="incident", slug=EXAMPLE) == 1
+    assert "has been erased, and cannot be restored" in refusal(intake)
+    kept = intake.touched.get()
+    assert (kept.before, kept.label, kept.fields) == (None, EXAMPLE, ["title"])
+
+
 def test_history_says_who_imported_and_undid_which_file() -> None:
     intake = imported("all.xlsx", everything_at_once(), by="somebody")
     undo(intake_id=intake.pk, by="somebody-else")
@@ -195,7 +204,7 @@ def undo_page(intake: Intake) -> str:
 def test_undoing_is_a_post_after_a_page_that_says_what_goes(importer: Client) -> None:
     intake = imported("all.xlsx", everything_at_once())
     page = importer.get(undo_page(intake)).content.decode()
-    assert "The 5 entries that it made will be deleted" in page
+    assert "that will be deleted from the desk: 5." in page
     assert Incident.objects.filter(pk="new-one").exists()
     assert importer.post(undo_page(intake)).status_code == 302
     assert not Incident.objects.filter(pk="new-one").exists()

@@ -23,7 +23,7 @@ NOTE = "#"
 
 @dataclass
 class TableEntry(Entry):
-    """An entry from a table; `left_alone` are the fields for which the table has no column."""
+    """An entry from a table. `left_alone` are the fields for which it has no column, and parts of fields: `date.note`."""
 
     left_alone: frozenset[str] = frozenset()
 
@@ -92,13 +92,17 @@ class _SheetOfEntries:
                     f"number {position + 1}",
                     "This column has cells but no name: name it, or clear it.",
                 )
-        for key, columns in level_of(kind).by_field().items():
+        level = level_of(kind)
+        for key, columns in level.by_field().items():
             missing = [column.name for column in columns if column.name not in self.names]
-            if missing and len(missing) < len(columns):
+            if len(missing) == len(columns):
+                yield key
+            elif missing and key in level.lists:
                 says = f"Add the column {missing[0]}: the columns of {key} come all together, or not at all."
                 self._say(self.top, key, says)
             elif missing:
-                yield key
+                part = level.parts[key].own.items()
+                yield from (f"{key}.{inner}" for inner, column in part if column.name in missing)
 
     def _by_id(self) -> dict[str, list[Row]]:
         """Rows by the id that they give, or that the row above gives."""

@@ -20,6 +20,7 @@ from records.intake.tables.sheets import (
     Unreadable,
     from_text,
 )
+from records.intake.tables.xlsx_days import days_shown
 
 MOST_CELLS = 500_000  # elements, filled or not
 _ROOT = "_rels/.rels"
@@ -27,14 +28,6 @@ _COORDINATE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _ISO_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T00:00(:00(\.0+)?)?Z?)?")
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
-_FULL_DAYS = {14, 15, 22}  # built-in formats that show year, month and day
-_TIMES = {
-    *range(14, 23),
-    *range(27, 37),
-    *range(45, 48),
-    *range(50, 59),
-}  # built-in formats of dates and times
 
 FORMULA = Unreadable("This cell holds a formula: replace it by its value (copy, then paste as values).")
 IN_ERROR = Unreadable("This cell shows an error of the spreadsheet: write a value, or clear it.")
@@ -56,7 +49,9 @@ def read_xlsx(raw: bytes) -> list[Sheet]:
     texts = [
         text for name in _targets(package, rels, "sharedStrings").values() for text in _texts(package, name)
     ]
-    days = [kind for name in _targets(package, rels, "styles").values() for kind in _days(package, name)]
+    days = [
+        shown for name in _targets(package, rels, "styles").values() for shown in days_shown(package, name)
+    ]
     return [
         Sheet(title, _SheetReader(package, title, texts, days, starts).read(parts[key]))
         for title, key in sheets
@@ -129,31 +124,6 @@ class _TextCollector:
     def take(self) -> str:
         text, self.pieces = "".join(self.pieces), []
         return text
-
-
-def _days(package: Package, name: str) -> list[bool | None]:
-    """For each style: None for no date, True for one that shows the whole day, False for another date or time."""
-    formats: dict[str, str] = {}
-    styles: list[bool | None] = []
-    inside: list[str] = []
-
-    def start(tag: str, given: dict[str, str]) -> None:
-        inside.append(tag)
-        if tag == "numFmt":
-            formats[given.get("numFmtId", "")] = given.get("formatCode", "")
-        elif tag == "xf" and "cellXfs" in inside:
-            styles.append(_shows_day(given.get("numFmtId", "0"), formats))
-
-    package.parse(name, start=start, end=lambda _: inside.pop())
-    return styles
-
-
-def _shows_day(number: str, formats: dict[str, str]) -> bool | None:
-    if number in formats:
-        letters = set(_QUOTED.sub("", formats[number].casefold().partition(";")[0])) & set("ymdhs")
-        return {"y", "m", "d"} <= letters if letters else None
-    known = int(number) if _INTEGER.fullmatch(number) else 0
-    return known in _FULL_DAYS if known in _TIMES else None
 
 
 class _SheetReader:

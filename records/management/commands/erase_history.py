@@ -4,8 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from records.history.erase import erase
+from records.intake.forget import forget
 from records.kinds import KINDS
 
 
@@ -27,7 +29,11 @@ class Command(BaseCommand):
         if not reason.strip():
             raise CommandError("Say why: the reason is what remains.")
         try:
-            erased = erase(model=KINDS[kind].model, kind=kind, slug=slug, by=by, reason=reason.strip())
+            with transaction.atomic():
+                erased = erase(model=KINDS[kind].model, kind=kind, slug=slug, by=by, reason=reason.strip())
+                forgotten = forget(kind=kind, slug=slug)
         except LookupError as error:
             raise CommandError(f"{error.args[0]} Nothing was erased.") from error
-        self.stdout.write(f"Lines erased: {erased}. Remarks on {entry} and imports of it are kept elsewhere.")
+        self.stdout.write(
+            f"Lines erased: {erased}. Imports that forgot it: {forgotten}. Remarks on {entry} are kept elsewhere."
+        )
