@@ -1,5 +1,6 @@
 """Every change of the desk is kept by the database, however it is made, and what is kept is not changed."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pgtrigger
@@ -170,6 +171,16 @@ def test_kept_lines_stay_even_where_triggers_are_ignored() -> None:
 def test_new_table_without_a_history_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("records.checks.event_model_of", {}.get)
     assert len(every_table_of_the_desk_has_a_history()) == len(DESK)
+
+
+def test_what_the_desk_held_before_becomes_the_first_lines(lines) -> None:
+    migration = import_module("records.migrations.0007_history")
+    with connection.schema_editor(atomic=False) as editor:
+        migration.write_first_lines(apps, editor)
+    for model in DESK:
+        kept = [getattr(line, model._meta.pk.name) for line in lines(model)]
+        assert sorted(kept) == sorted(model._default_manager.values_list("pk", flat=True))
+    assert {line.pgh_context["why"] for line in lines()} == {"As it stood when the history began"}
 
 
 # Who and why
