@@ -19,6 +19,7 @@ READ_IN_CODE = re.compile(
 )
 # Set by the project itself or by every shell, never by an operator.
 NOT_SETTINGS = {"PATH", "DJANGO_SETTINGS_MODULE"}
+OF_A_REQUEST = {"REQUEST_METHOD", "PATH_INFO", "CONTENT_LENGTH"}  # what a web server tells of one
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE_BLOCK = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -36,7 +37,11 @@ def each_page(*, without: set[str] = frozenset()) -> pytest.MarkDecorator:
 
 def settings_in_code() -> set[str]:
     files = [*(ROOT / "config").rglob("*.py"), *(ROOT / "records" / "management").rglob("*.py")]
-    return {name for file in files for name in READ_IN_CODE.findall(file.read_text())} - NOT_SETTINGS
+    return (
+        {name for file in files for name in READ_IN_CODE.findall(file.read_text())}
+        - NOT_SETTINGS
+        - OF_A_REQUEST
+    )
 
 
 def settings_on_the_page() -> set[str]:
