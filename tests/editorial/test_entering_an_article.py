@@ -385,6 +385,8 @@ def test_no_page_with_a_private_text_is_stored_by_a_browser(writer: Client, ente
 
 def test_lists_lead_to_entering_and_sources_to_their_article(writer: Client, entered: Source) -> None:
     assert ENTER in shown(writer.get(address("source", "changelist")))
+    assert ENTER in shown(writer.get(reverse("admin:index")))
+    assert ENTER not in shown(account("onlooker", "view_source").get(reverse("admin:index")))
     assert page("article") in shown(writer.get(address("source", "change", SLUG)))
 
 
