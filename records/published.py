@@ -193,10 +193,11 @@ class Published(models.Model):
                 fields=["kind", "-sequence"], include=["standing"], name="published_of_kind_by_time"
             ),
             # fastupdate would make readers search what waits to be sorted in
+            # the turn first, or a look-up among the newest would read the lists of the other two from their beginning
             GinIndex(
+                TURN,
                 "found_under",
                 "search",
-                TURN,
                 name="looked_up",
                 condition=Q(document__isnull=False),
                 fastupdate=False,

@@ -42,10 +42,15 @@ def key_of(term: str) -> int:
     return zlib.crc32(term.encode()) - 2**31
 
 
-def found_under(terms: Iterable[str], period: Period | None, sort_date: date) -> list[int]:
-    """The numbers under which a row is looked up: each term at any time, each mark of its time, and the two together."""
+def found_under(kind: str, terms: Iterable[str], period: Period | None, sort_date: date) -> list[int]:
+    """The numbers under which a row is looked up: its kind and each term at any time and at each mark of its time."""
     marks = [ANY_TIME, *_marks(period, sort_date)]
-    return sorted({*under(terms, marks), *under([""], marks[1:])})
+    return sorted({*under([*kinds_as_terms([kind]), *terms], marks), *under([""], marks[1:])})
+
+
+def kinds_as_terms(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Kinds among the terms of a look-up."""
+    return tuple(f"@{kind}" for kind in kinds)
 
 
 def under(terms: Iterable[str], marks: Iterable[str]) -> list[int]:

@@ -46,9 +46,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="published",
             index=django.contrib.postgres.indexes.GinIndex(
+                models.Func(models.F("sequence"), template="(ARRAY[%(expressions)s >> 13])"),
                 models.F("found_under"),
                 models.F("search"),
-                models.Func(models.F("sequence"), template="(ARRAY[%(expressions)s >> 13])"),
                 condition=models.Q(("document__isnull", False)),
                 fastupdate=False,
                 name="looked_up",

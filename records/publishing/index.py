@@ -61,7 +61,7 @@ def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> 
         count=Range(low, high, "[]") if counted else None,
         terms=terms,
         keys=keys_of(terms),
-        found_under=found_under(terms, (first, last) if dated else None, sort_date),
+        found_under=found_under(kind.name, terms, (first, last) if dated else None, sort_date),
         cites=sorted(cited),
         texts=_texts(document, _names_of_cited(cited, other_names)),
     )

@@ -83,15 +83,10 @@ def of_columns(wanted: Wanted) -> Iterator[Sql]:
     if wanted.dated:
         sign = "<@" if wanted.certain else "&&"
         yield Sql(f"period {sign} %s::daterange", (Range(wanted.first, wanted.last, "[]"),))
-    yield from of_number(wanted)
-    if wanted.since:
-        yield Sql("published_at >= %s", (wanted.since,))
-
-
-def of_number(wanted: Wanted) -> Iterator[Sql]:
-    """What is wanted of the number alone."""
     if wanted.counted:
         yield Sql("count && %s::int8range", (Range(wanted.low, wanted.high, "[]"),))
+    if wanted.since:
+        yield Sql("published_at >= %s", (wanted.since,))
 
 
 def behind(key: tuple[Any, ...] | None, order: Order) -> Iterator[Sql]:

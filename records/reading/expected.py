@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
-from records.published_terms import ERAS
-from records.reading.conditions import any_of, of_number, with_words
+from records.published_terms import ERAS, kinds_as_terms
+from records.reading.conditions import any_of, of_kinds, with_words
 from records.reading.connection import ask
 from records.reading.sql import Sql, joined
 from records.reading.wanted import Groups, Span, Wanted
@@ -17,6 +17,7 @@ from records.reading.wanted import Groups, Span, Wanted
 MOST_REMEMBERED = 5_000
 LASTS = 600.0  # seconds after which the statistics may have moved on
 STRAY = 0.01  # share of the register that may be sorted before or after the years it is about
+NEARLY_ALL = 0.9  # share of the register from which on its kinds narrow nothing
 
 EVERYTHING = Sql("TRUE")
 STEPS = range(0, len(ERAS), 2)  # positions of eras
@@ -28,7 +29,8 @@ _remembered: dict[str, tuple[float, float]] = {}
 class Expected:
     """How many rows the rarest condition matches (all, where none is indexed), how many all of them may, and rows in all.
 
-    `lively` are the eras that nearly all rows are sorted in; `groups` those of the question, the rarest first.
+    `lively` are the eras that nearly all rows are sorted in; `groups` those to be looked up, the rarest first, the kinds
+    among them where they narrow anything.
     """
 
     rarest: float
@@ -42,15 +44,17 @@ def expected(wanted: Wanted) -> Expected:
     """One question of the planner for what is not remembered."""
     if len(_remembered) >= MOST_REMEMBERED:
         _remembered.clear()
-    by_group = dict(zip(wanted.terms, map(any_of, wanted.terms), strict=True))
-    by_group |= {wanted.numbers(): condition for condition in of_number(wanted)}
-    alone = [*by_group.values(), *with_words(wanted)]
+    by_group = dict(zip(wanted.groups(), map(any_of, wanted.groups()), strict=True))
+    words = list(with_words(wanted))
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
-    _learn([EVERYTHING, *alone, *earlier])
+    _learn([EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *earlier])
     rows = _rows(EVERYTHING)
-    found = sorted(map(_rows, alone)) or [rows]
+    rarest = min(map(_rows, [EVERYTHING, *by_group.values(), *words]))
+    if _rows(of_kinds(wanted)) < rows * NEARLY_ALL:
+        by_group[kinds_as_terms(wanted.kinds)] = of_kinds(wanted)
+    found = sorted(map(_rows, [*by_group.values(), *words])) or [rows]
     return Expected(
-        rarest=found[0],
+        rarest=rarest,
         together=found[0] * sqrt(prod(matches / rows for matches in found[1:])),
         rows=rows,
         lively=_lively([_rows(condition) for condition in earlier], rows),

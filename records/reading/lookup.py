@@ -37,8 +37,7 @@ def newest_found(wanted: Wanted, most: int, found: Expected) -> Sql:
 
 def count_found(wanted: Wanted) -> Sql:
     """SELECT of one number: how many match."""
-    groups = (*wanted.terms, wanted.numbers()) if wanted.counted else wanted.terms
-    return _matching(wanted, "count(*)", _looked_up(wanted, groups, [whole(wanted)]))
+    return _matching(wanted, "count(*)", _looked_up(wanted, wanted.groups(), [whole(wanted)]))
 
 
 def _by_eras(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:

@@ -107,7 +107,7 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
 
 def _without_walking(wanted: Wanted, part: Slice, columns: str, found: Expected, beginning: int) -> Sql:
     """SELECT of the rows of one page. What no look-up narrows is walked to its end, in the order that narrows it."""
-    if found.groups or wanted.words:
+    if wanted.groups() or wanted.words:
         return look_up(wanted, part, columns, found)
     if wanted.dated:
         return walk(wanted, part, columns, farthest=EVERYTHING)
@@ -121,8 +121,11 @@ def _is_early(at: At) -> bool:
 
 def _saw_everything(rows: list[Row], wanted: Wanted, part: Slice, farthest: int) -> bool:
     """Whether there were no more rows than the walk looked at."""
-    if not rows or (wanted.at.is_now and rows[0][3] <= farthest):
+    if not rows:
         return True
+    few = wanted.at.is_now and rows[0][3] <= farthest
+    if few or (wanted.at.is_now and not wanted.dated and not part.key):
+        return few
     more = with_moment(wanted.at) + has_more(wanted, part, farthest=farthest)
     return not ask(more.text, more.values)[0][0]
 

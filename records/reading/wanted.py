@@ -53,9 +53,9 @@ class Wanted:
         """Whether nothing narrows the kinds."""
         return not (self.terms or self.dated or self.counted or self.since or self.words)
 
-    def numbers(self) -> tuple[str, ...]:
-        """Coarse terms of which everything with such a number carries one; none where no number is asked for."""
-        return tuple(magnitudes_asked(self.low, self.high)) if self.counted else ()
+    def groups(self) -> Groups:
+        """The terms, and coarse ones for the number: what matches carries one of each group."""
+        return (*self.terms, tuple(magnitudes_asked(self.low, self.high))) if self.counted else self.terms
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from records.reading.wanted import Slice, Span, Wanted
 FILL = 2  # how many times the page a window is meant to hold
 FEW = 400  # candidates that are quicker read at once
 MOST_AT_ONCE = 40  # eras by whose marks a period is looked up at once
-MOST_TURNS = 6  # doublings of how many turns are looked up together
+MOST_TURNS = 2  # doublings of how many turns are looked up together
 LAST = len(ERAS) - 1
 
 
@@ -36,11 +36,10 @@ def windows(wanted: Wanted, part: Slice, expected: float, lively: Span) -> list[
     if in_each * (asked[1] - asked[0] + 1) <= FEW:
         return [whole(wanted)]
     size = max(1, round(FILL * part.size / in_each))
-    growing = not (wanted.terms or wanted.counted)  # a list of words is read through for each window
     eras = list(range(asked[0], asked[1] + 1))
     if part.order.descending:
         eras.reverse()
-    groups = [_sorted_in(min(group), max(group)) for group in _groups(eras, size, growing=growing)]
+    groups = [_sorted_in(min(group), max(group)) for group in _groups(eras, size, growing=bool(wanted.words))]
     found = [*_earlier(wanted, asked[0]), *groups, *_later(wanted, asked[1])]
     found.sort(key=lambda window: window.first, reverse=part.order.descending)
     return [window for window in found if _is_ahead(window, part)]
@@ -64,7 +63,7 @@ def whole(wanted: Wanted) -> Window:
 
 def turns(part: Slice, expected: float, rows: float) -> int:
     """How many turns of the register are looked up together; 0 for all at once."""
-    if expected <= FEW:
+    if expected <= max(FEW, FILL * part.size):
         return 0
     a_turn = expected / rows * 2**TURN_BITS
     return 2 ** max(0, min(MOST_TURNS, round(log2(FILL * part.size / a_turn))))
@@ -97,6 +96,7 @@ def _end(position: int) -> date:
 
 
 def _groups(eras: Sequence[int], size: int, *, growing: bool) -> Iterator[Sequence[int]]:
+    """So many eras at a time, or ever more: words have one list for all times, which is read through for each window."""
     start = 0
     while group := eras[start : start + size]:
         yield group

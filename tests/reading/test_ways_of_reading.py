@@ -185,6 +185,7 @@ def test_a_plan_of_another_shape_costs_no_row(monkeypatch):
             cursor.execute(f"SET LOCAL {setting} = 0")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute("SET LOCAL enable_indexonlyscan = off")
         cursor.execute("EXPLAIN SELECT 1 FROM records_published UNION ALL SELECT 2 FROM records_published")
         assert "Gather" in str(cursor.fetchall())
         assert expected.expected(wanted).rarest > 0

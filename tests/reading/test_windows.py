@@ -11,6 +11,7 @@ from records.published_terms import (
     ERAS,
     found_under,
     key_of,
+    kinds_as_terms,
     magnitudes,
     magnitudes_asked,
     position_of,
@@ -59,12 +60,13 @@ def test_what_matches_is_in_one_window_under_one_of_its_marks(
         return
     wanted = Wanted(("figure",), terms=(("actor:armenia",),), first=asked[0], last=asked[1], certain=certain)
     part = Slice(Order("date", descending), 50, (key.isoformat(), "x") if key else None)
-    numbers = found_under(["actor:armenia"], period, sort_date)
+    numbers = found_under("figure", ["actor:armenia"], period, sort_date)
     found = windows(wanted, part, expected, lively)
     holding = [window for window in found if window.first <= sort_date <= window.last]
     assert len(holding) == 1
     for window in (*holding, whole(wanted)):
         assert {*under(["actor:armenia"], window.marks)} & {*numbers}
+        assert {*under(kinds_as_terms(["figure"]), window.marks)} & {*numbers}
         assert window.marks == [ANY_TIME] or {*under([""], window.marks)} & {*numbers}
 
 
