@@ -3,11 +3,11 @@
     .venv/bin/python -m benchmarks.writing [RECORDS]
 
 It loads entries as `load` does once files are read, and prints records per second, memory, the share of time by step, how
-fast the same entries are read from files, and how long the publication of one changed record takes, alone and beside two
-processes that read. Nothing passes or fails.
+fast the same entries are read from files, and how long the publication of one changed record takes, alone, beside two
+processes that read at a steady rate, and beside two that never pause. Times are of the clock and of the processors, which
+a busy machine stretches less. Nothing passes or fails.
 """
 
-import os
 import resource
 import subprocess
 import sys
@@ -17,8 +17,9 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from importlib import import_module
+from itertools import cycle
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import Any
 from unittest.mock import patch
 
@@ -27,7 +28,8 @@ from django.db import connection
 from benchmarks.scratch import scratch_database, use_database
 
 DATABASE = "benchmark_of_writing"
-READERS, SINGLE = 2, 100
+READERS, SINGLE, WARM_UP = 2, 200, 40
+STEADY = 200  # requests a second, of all readers together
 
 STEPS = {  # steps indented are part of the one above
     "validate": "records.loading.load.validate",
@@ -52,7 +54,11 @@ def measure(records: int) -> None:
     print(f"Peak memory grew by {_peak() - before} MB, the entries themselves included.")
     _reading_files()
     _one_by_one("alone", records)
-    with_readers(lambda: _one_by_one(f"beside {READERS} readers", records))
+    for rate, said in (
+        (STEADY, f"beside {STEADY} requests a second"),
+        (0, f"beside {READERS} readers that never pause"),
+    ):
+        with_readers(lambda said=said: _one_by_one(said, records), rate=rate)
 
 
 def _whole_path(made: Any) -> None:
@@ -83,11 +89,9 @@ def _whole_path(made: Any) -> None:
 
 def _server_seconds() -> float:
     """Processor time of this connection's server process; 0 where that is on another machine."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        path = Path(f"/proc/{cursor.fetchone()[0]}/stat")
-    spent = path.read_text().rpartition(")")[2].split()[11:13] if path.exists() else []
-    return sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
+    connection.ensure_connection()
+    path = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return int(path.read_text().split()[0]) / 1e9 if path.exists() else 0.0
 
 
 def _timing(step: str, target: str, spent: Counter[str]) -> Any:
@@ -128,26 +132,39 @@ def _reading_files() -> None:
 
 def _one_by_one(when: str, records: int) -> None:
     """Publish records one at a time, each changed beforehand, and print how long each took."""
+    slugs = [f"record-{number * records // SINGLE % records}" for number in range(WARM_UP + SINGLE)]
+    took = [_publish_one(slug, f"{when} {number}") for number, slug in enumerate(slugs)]
+    clock, client, server = zip(*took[WARM_UP:], strict=True)
+    cuts = quantiles(clock, n=20)
+    print(
+        f"Publishing one changed record, {when}: p50 {cuts[9]:.1f} ms, p95 {cuts[18]:.1f} ms;"
+        f" {median(client):.1f} ms of this process and {sum(server) / len(server):.1f} ms of the server."
+    )
+
+
+def _publish_one(slug: str, said: str) -> tuple[float, float, float]:
+    """Milliseconds of the clock, of this process and of the server."""
     from records.kinds.base import Record
+    from records.kinds.base.vocabulary import State
     from records.publishing.desk import find
     from records.publishing.publish import publish
 
-    took = []
-    for number in range(SINGLE):
-        slug = f"record-{number * records // SINGLE}"
-        Record.objects.filter(pk=slug).update(title=f"Changed {when} {number}")
-        items = find([slug])
-        start = time.perf_counter()
-        written = publish(items=items, by="operator")
-        took.append((time.perf_counter() - start) * 1000)
-        assert len(written) == 1
-    cuts = quantiles(took, n=100)
-    print(f"Publishing one changed record, {when}: p50 {cuts[49]:.1f} ms, p99 {cuts[98]:.1f} ms.")
+    Record.objects.filter(pk=slug).update(title=f"Changed {said}", state=State.DRAFT)
+    items = find([slug])
+    before = _spent()
+    written = publish(items=items, by="operator")
+    clock, client, server = (1000 * (now - then) for then, now in zip(before, _spent(), strict=True))
+    assert len(written) == 1
+    return clock, client, server
 
 
-def with_readers(work: Callable[[], None]) -> None:
-    """Do the work while other processes ask the API for lists without a pause."""
-    command = [sys.executable, "-m", "benchmarks.writing", "--read"]
+def _spent() -> tuple[float, float, float]:
+    return time.perf_counter(), time.process_time(), _server_seconds()
+
+
+def with_readers(work: Callable[[], None], *, rate: int) -> None:
+    """Do the work while other processes ask the API for lists, so often a second together; 0 is without a pause."""
+    command = [sys.executable, "-m", "benchmarks.writing", "--read", str(rate / READERS)]
     readers = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(READERS)]
     try:
         for reader in readers:
@@ -160,21 +177,21 @@ def with_readers(work: Callable[[], None]) -> None:
             reader.wait()
 
 
-def read() -> None:
-    """Ask for lists until killed."""
+def read(rate: float) -> None:
+    """Ask for lists until killed, so often a second, or without a pause."""
     use_database(DATABASE)
     from django.test import Client
 
     client = Client(headers={"host": "localhost"})
     paths = ("/api/v1/records/?actor=actor-1", "/api/v1/records/?search=exchange", "/api/v1/actors/")
-    said = False
-    while True:
-        for path in paths:
-            answer = client.get(path)
-            assert answer.status_code == 200, answer.content
-        if not said:
+    start = time.perf_counter()
+    for asked, path in enumerate(cycle(paths), start=1):
+        answer = client.get(path)
+        assert answer.status_code == 200, answer.content
+        if asked == len(paths):
             print("answered", flush=True)
-            said = True
+        if rate:
+            time.sleep(max(0.0, start + asked / rate - time.perf_counter()))
 
 
 def _peak() -> int:
@@ -184,7 +201,7 @@ def _peak() -> int:
 
 def main() -> None:
     if "--read" in sys.argv:
-        read()
+        read(float(sys.argv[2]))
         return
     with scratch_database(DATABASE):
         measure(int(sys.argv[1]) if len(sys.argv) > 1 else 5000)
