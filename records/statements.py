@@ -37,9 +37,11 @@ def ask(statement: str, values: Sequence[Any] = ()) -> Answer:
 
 
 def send_many(statement: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Send a statement once for each row of values, without waiting for one before sending the next."""
+    """Send a statement once for each row of values. The driver's own `executemany` would wait at its end."""
+    cursor = _cursor()
     with connection.wrap_database_errors:
-        _cursor().executemany(statement, rows)
+        for values in rows:
+            cursor.execute(statement, values, prepare=True)
 
 
 @contextmanager

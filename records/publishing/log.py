@@ -19,13 +19,11 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from records.published import GONE, Action, Published, as_text
-from records.publishing.batches import in_batches
 from records.publishing.index import nothing_to_find
 from records.statements import Answer, Row, ask, one_trip, send_many
 
 LOCK = 7_305_808_868_229_538  # any fixed number of our own
 NONCE_BYTES = 16
-ROWS_A_TRIP = 100
 _TICK = timedelta(microseconds=1)
 
 STANDS = """
@@ -114,12 +112,10 @@ class Log:
 
         The rows let go of what is large: whoever asks for their document reads it from the database.
         """
-        for batch in in_batches(rows, size=ROWS_A_TRIP):
-            with one_trip():
-                _close_current([row for row in batch if row.version > 1])
-                _insert(batch)
-            for row in batch:
-                _let_go(row)
+        _close_current([row for row in rows if row.version > 1])
+        _insert(rows)
+        for row in rows:
+            _let_go(row)
 
     def append(self, **columns: Any) -> Published:
         """Take the next number for one row, as `next_row` does, and write it."""

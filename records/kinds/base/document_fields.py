@@ -161,9 +161,12 @@ def _edtf(value: Any) -> str:
 
 def _note(value: Any) -> str:
     try:
-        return str(Text(allow_blank=True).run_validation(value))
+        return str(_NOTE.run_validation(value))
     except serializers.ValidationError as error:
         raise serializers.ValidationError({"note": error.detail}) from error
+
+
+_NOTE = Text(allow_blank=True)
 
 
 class Reference(serializers.Field):
