@@ -6,7 +6,6 @@ With `PRODUCTION=1` nothing is assumed, and whatever is missing stops the start 
 """
 
 import os
-import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -15,36 +14,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import configure_databases
+from config.environment import is_on, read_megabytes, read_number, require
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def is_on(name: str, *, default: bool = False) -> bool:
-    """Whether a variable says yes."""
-    said = os.environ.get(name, "").strip().lower()
-    return said in {"1", "true", "yes", "on"} if said else default
-
-
-def require(*names: str) -> None:
-    """Stop unless all these variables are set, naming those that are not."""
-    if missing := [name for name in names if not os.environ.get(name, "").strip()]:
-        raise ImproperlyConfigured(f"PRODUCTION=1 needs these environment variables: {', '.join(missing)}")
-
-
-def read_number(name: str, *, default: int) -> int:
-    """A variable's number; `yes` and the like are 1."""
-    text = os.environ.get(name, "").strip() or str(default)
-    if not re.fullmatch("[0-9]{1,2}", text) and not is_on(name):
-        raise ImproperlyConfigured(f"{name} must be a number from 0 to 99")
-    return int(text) if text.isdecimal() else 1
-
-
-def read_megabytes(name: str, *, default: int) -> int:
-    """A variable's megabytes, in bytes."""
-    text = os.environ.get(name, "").strip() or str(default)
-    if not re.fullmatch("[0-9]{1,5}", text):
-        raise ImproperlyConfigured(f"{name} must be a whole number of megabytes; 0 keeps nothing")
-    return int(text) * 1024 * 1024
 
 
 def make_data_dir(path: Path) -> Path:

@@ -87,7 +87,7 @@ def _claim(document: dict[str, Any]) -> Claim:
         when=when,
         number=number,
         address=page_address(FIGURE, document["id"]),
-        drawn=_range(f"{claimant}, {when}: {bare}", document["value"]),
+        drawn=_range(f"{bare} – {claimant}, {when}", document["value"]),
     )
 
 
