@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from desk_pages import address, form_on, sign_in
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -152,6 +153,19 @@ def test_deletions_of_a_kind_are_listed_with_the_way_to_their_history(anna: Clie
     assert address("figure", "deleted") in anna.get(address("figure", "changelist")).content.decode()
     assert title not in text_of(anna, address("incident", "deleted"))
     assert sign_in("nobody", permissions=()).get(address("figure", "deleted")).status_code == 403
+
+
+def test_erasure_is_told_where_the_history_was(anna: Client) -> None:
+    figure = Figure.objects.filter(related_from=None).first()
+    assert figure
+    slug = figure.pk
+    call_command("erase_history", f"figure/{slug}", reason="a court's order", by="chief", verbosity=0)
+    told = history_of(anna, slug, "figure")
+    assert "was erased by chief: a court&#x27;s order" in told
+    assert "made by chief as it stood when its history was erased" in told
+    figure.delete()
+    call_command("erase_history", f"figure/{slug}", reason="the rest of it", verbosity=0)
+    assert "was erased by operator: the rest of it" in history_of(anna, slug, "figure")
 
 
 def test_same_id_of_another_kind_is_another_entry(anna: Client) -> None:
