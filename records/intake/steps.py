@@ -17,9 +17,10 @@ from records.intake.complete import complete
 from records.intake.intake import Outcome
 from records.intake.read import gather_upload
 from records.kinds import KINDS
-from records.kinds.base import Kind, Publishable, shared
+from records.kinds.base import Kind, Publishable, Record, shared
 from records.kinds.base.vocabulary import State
 from records.loading.dump import as_fixture
+from records.loading.gather import Entry, Gathered
 from records.loading.load import checked, store_or_name
 from records.loading.problems import LoadError, Problem
 from records.loading.store import entries_on_desk
@@ -79,9 +80,10 @@ def try_out(*, name: str, raw: bytes, by: str) -> list[Step]:
 @collecting_garbage_seldom()
 def store_upload(*, name: str, raw: bytes, by: str) -> list[Step]:
     """Store a file's entries as drafts, in the caller's transaction, and say what that changed. Raises LoadError."""
+    gathered = _gathered(name, raw)
     open_log()  # the first of all locks, as in publishing and loading
-    valid = _checked(name, raw)
-    _lock(valid)
+    _lock(gathered.entries)
+    valid = _checked(gathered)
     before = {key: side_of(item) for key, item in entries_on_desk(valid).items()}
     outcomes = [Outcome(said) for batch in in_batches(valid) for said in store_or_name(batch, by=by)]
     after = entries_on_desk(valid)
@@ -93,11 +95,15 @@ def store_upload(*, name: str, raw: bytes, by: str) -> list[Step]:
     return sorted(steps, key=lambda step: (step.row, step.kind.name, step.slug))
 
 
-def _checked(name: str, raw: bytes) -> list[Valid]:
+def _gathered(name: str, raw: bytes) -> Gathered:
     gathered = gather_upload(name, raw)
     if len(gathered.entries) > MOST_ENTRIES:
         says = f"The file has more than {MOST_ENTRIES:,} entries: divide it."
         raise LoadError([Problem(Path(name), 1, "", says)])
+    return gathered
+
+
+def _checked(gathered: Gathered) -> list[Valid]:
     of_cells = {(found.path, found.line, found.field): found for found in gathered.problems}
     gathered.problems += complete(gathered.entries)
     try:
@@ -113,11 +119,12 @@ def _without_echoes(problems: list[Problem], of_cells: dict[Any, Problem]) -> It
             yield found
 
 
-def _lock(valid: Sequence[Valid]) -> None:
-    """The entries stay as they are until the transaction ends."""
-    for kind in KINDS.values():
-        if ids := [each.entry.id for each in valid if each.kind is kind]:
-            list(kind.model._default_manager.filter(pk__in=ids).order_by("pk").select_for_update())
+def _lock(entries: Sequence[Entry]) -> None:
+    """What the desk holds of them stays as it is until the transaction ends. Evidence for a record may not say its kind."""
+    tables: list[tuple[str | None, Any]] = [(kind.name, kind.model) for kind in KINDS.values()]
+    for name, model in (*tables, (None, Record)):
+        if ids := [entry.id for entry in entries if entry.kind == name]:
+            list(model._default_manager.filter(pk__in=ids).order_by("pk").select_for_update())
 
 
 def side_of(item: Publishable) -> Side:
