@@ -73,6 +73,8 @@ class Hand:
     def complete(self, row: str, name: str, letters: str) -> None:
         """In a box that completes what is typed: opened, typed, taken with Enter."""
         self.click(f"{row} .field-{name} .select2-selection")
+        self.page.wait_for_selector(".select2-search__field:focus")
+        self.page.wait_for_selector(".select2-results__option--highlighted")  # the list as it opens
         self.strokes += len(letters)
         self.page.keyboard.type(letters)
         self.page.wait_for_selector(f".select2-results__option--highlighted:text('{letters}')")
