@@ -39,6 +39,7 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         Order("time", descending=True),
     )
     frequent, common, rare = (("actor:actor-0",),), (("actor:actor-30",),), (("source:source-7",),)
+    never = (("category:clash",), ("level:leaders",))
     long_ago = (("actor:actor-33",),)
     year = {"first": date(2005, 1, 1), "last": date(2005, 12, 31)}
     far = {"first": date(1993, 5, 1), "last": date(1993, 5, 31)}
@@ -72,6 +73,8 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "two terms": (of(ONE, terms=(*frequent, ("place:place-3",))), first),
         "two terms that hardly meet": (of(ONE, terms=(("status:denied",), ("host:actor-60",))), first),
         "four terms that hardly meet": (of(ONE, terms=tuple((f"actor:actor-{n}",) for n in range(4))), first),
+        "terms that never meet": (of(RECORDS, terms=never), first),
+        "terms that never meet, newest published": (of(RECORDS, terms=never), Slice(times, PAGE)),
         "year": (of(RECORDS, **year), first),
         "month long ago": (of(RECORDS, **far), first),
         "certainly in a month": (of(RECORDS, certain=True, **far), first),
@@ -87,6 +90,10 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "word in a hundred": (of(ONE, words="sorlo"), first),
         "rare word": (of(ONE, words="rella"), first),
         "frequent word and rare term": (of(RECORDS, words="nimo", terms=rare), first),
+        "frequent word and a term of other kinds": (
+            of(ONE, words="nimo", terms=(("level:leaders",),)),
+            first,
+        ),
         "relevance, frequent word": (
             of(RECORDS, words="nimo"),
             Slice(Order("relevance", descending=True), PAGE),

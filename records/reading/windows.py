@@ -16,7 +16,7 @@ from records.reading.wanted import Slice, Span, Wanted
 FILL = 2  # how many times the page a window is meant to hold
 FEW = 400  # candidates that are quicker read at once
 MOST_AT_ONCE = 40  # eras by whose marks a period is looked up at once
-MOST_TURNS = 2  # doublings of how many turns are looked up together
+LEAST_TURNS, MOST_TURNS = 1, 2  # doublings of how many turns are looked up together
 LAST = len(ERAS) - 1
 
 
@@ -66,7 +66,7 @@ def turns(part: Slice, expected: float, rows: float) -> int:
     if expected <= max(FEW, FILL * part.size):
         return 0
     a_turn = expected / rows * 2**TURN_BITS
-    return 2 ** max(0, min(MOST_TURNS, round(log2(FILL * part.size / a_turn))))
+    return 2 ** max(LEAST_TURNS, min(MOST_TURNS, round(log2(FILL * part.size / a_turn))))
 
 
 def _sorted_in(first: int, last: int) -> Window:
