@@ -1,7 +1,7 @@
 """A source of an invented article, with its text, and records that rest on it."""
 
 import pytest
-from kept import TEXT, Cite
+from text_in_tables import TEXT, Cite
 
 from records.articles.keep import keep
 from records.kinds.base.record import Evidence

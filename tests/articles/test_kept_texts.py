@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from kept import TEXT, Cite
+from text_in_tables import TEXT, Cite
 
 from records.articles.article import Article
 from records.articles.erase import erase

@@ -85,6 +85,7 @@ def meet(
     deadline = time.monotonic() + 120
     while database.execute(waiting).fetchone() != (len(steps),):
         assert time.monotonic() < deadline, "they never met"
+        assert [process.poll() for process in started] == [None] * len(steps), "one did not get that far"
         time.sleep(0.02)
     database.execute("COMMIT")
     return [json.loads(process.communicate(timeout=120)[0]) for process in started]
