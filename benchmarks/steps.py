@@ -12,13 +12,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("WHEREABOUTS_ROLE", "reader")
-
 TIMES, ROUNDS = 400, 7
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("WHEREABOUTS_ROLE", "reader")
     from config import wsgi
 
     memory = wsgi.application

@@ -35,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
         if folder not in {"unit", "e2e"} and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases=["default", "register"]))
+    items.sort(key=lambda item: not _takes_long(item.path))
+
+
+def _takes_long(path: Path) -> bool:
+    """Servers and browsers: begun first, so that no core waits for them at the end."""
+    return "e2e" in path.parts or "in_a_browser" in path.stem
 
 
 @pytest.fixture(autouse=True)
