@@ -12,11 +12,11 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from records.editorial.addresses import DESK
 from records.editorial.far_reaching import must_have_second_factor
 from records.signing_in.factors import SecondFactor
 from records.signing_in.sessions import stands
 
-DESK = "/admin/"
 OPEN_WITHOUT = {"admin:login", "admin:logout", "admin:jsi18n", "admin:second_factor"}
 ENDED = "You were signed out, because your account, its rights or its second factor changed. Sign in again."
 

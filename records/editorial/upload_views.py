@@ -21,7 +21,7 @@ from records.intake.export import CONTENT_TYPES, export
 from records.intake.intake import Format, Outcome
 from records.intake.read import as_trouble, format_of
 from records.intake.steps import Step, fingerprint, try_out
-from records.intake.tables.xlsx_write import TooLong
+from records.intake.tables.new_sheets import TooLong
 from records.intake.take_in import Moved, keep, kept, take_in
 from records.intake.template import template
 from records.kinds import KINDS

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from records.editorial.addresses import DESK
 from records.history.changing import changing
-
-DESK = "/admin/"
 
 
 class SayWho:

@@ -6,8 +6,8 @@ from typing import Any
 from records.intake.tables.cells import Written
 from records.intake.tables.columns import KIND_COLUMN, level_of, names_of
 from records.intake.tables.csv_files import write_csv
+from records.intake.tables.new_sheets import Choice, NewSheet, write_xlsx
 from records.intake.tables.rows import rows_of
-from records.intake.tables.xlsx_write import Choice, NewSheet, write_xlsx
 from records.kinds.base import Kind, read_whole
 from records.loading.dump import as_fixture
 

@@ -9,7 +9,7 @@ from records.intake.export import choices_of, table_rows
 from records.intake.tables.cells import Written
 from records.intake.tables.columns import KIND_COLUMN, Column, level_of, names_of
 from records.intake.tables.csv_files import write_csv
-from records.intake.tables.xlsx_write import NewSheet, write_xlsx
+from records.intake.tables.new_sheets import NewSheet, write_xlsx
 from records.kinds.base import Kind, read_whole
 from records.loading.dump import as_fixture
 

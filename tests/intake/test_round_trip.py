@@ -16,10 +16,10 @@ from records.intake.tables import cells
 from records.intake.tables.cells import Sort
 from records.intake.tables.columns import Level, level_of, names_of
 from records.intake.tables.csv_files import read_csv, write_csv
+from records.intake.tables.new_sheets import NewSheet, write_xlsx
 from records.intake.tables.rows import Reading, Row, read_rows
 from records.intake.tables.sheets import Sheet
 from records.intake.tables.xlsx_read import read_xlsx
-from records.intake.tables.xlsx_write import NewSheet, write_xlsx
 from records.kinds import KINDS
 from records.kinds.actor import Actor
 from records.kinds.base import Kind, row_lists

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from records.api.formats.columns import cells, columns_of
+from records.api.formats.columns import BETWEEN, cells, columns_of
 from records.api.formats.export import Export
 from records.reading.entries import documents_of
 from records.reading.wanted import At
@@ -44,7 +44,7 @@ def _feature(export: Export, document: Mapping[str, Any], points: Mapping[str, P
     found = [points.get(slug) for slug in ids]
     properties = dict(zip((column.name for column in columns), cells(columns, document), strict=True))
     if HAVE_PLACES in document:
-        properties["places.precision"] = "|".join(point["precision"] if point else "" for point in found)
+        properties["places.precision"] = BETWEEN.join(point["precision"] if point else "" for point in found)
     return orjson.dumps(
         {
             "type": "Feature",

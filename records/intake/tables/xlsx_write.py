@@ -5,8 +5,7 @@ Otherwise 2022-08 becomes the first of August, and 012 twelve, as soon as somebo
 
 import io
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from records.intake.tables.cells import Written
+from records.intake.tables.new_sheets import NewSheet, TooLong
 from records.intake.tables.sheets import LONGEST_CELL, MOST_ROWS, defused
 
 AS_TEXT = "@"
@@ -22,30 +22,7 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDEST, _NARROWEST = 60, 11
 
 
-class TooLong(ValueError):
-    """A text that no cell can hold."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The words allowed in a column, counted from 1, and what to say of others."""
-
-    column: int
-    words: Sequence[str]
-
-
-@dataclass(frozen=True)
-class NewSheet:
-    """A sheet to write: its header, the rows below, and where only certain words are wanted."""
-
-    title: str
-    header: Sequence[str]
-    rows: Iterable[Sequence[Written]]
-    choices: Sequence[Choice] = ()
-    hints: Sequence[Sequence[Written]] = field(default_factory=tuple)  # rows in grey, above the others
-
-
-def write_xlsx(sheets: Sequence[NewSheet]) -> bytes:
+def write_workbook(sheets: Sequence[NewSheet]) -> bytes:
     """A workbook. Raises TooLong for a text that a cell cannot hold."""
     book = Workbook()
     book.remove(book.active)
