@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from records.api.error_pages import error_page
 from records.api.errors import Problem, is_public, not_found, problem_from, problem_response
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -135,7 +136,9 @@ def _resolved(path: str) -> ResolverMatch | None:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler404."""
-    return _answer(request, not_found())
+    return _answer(
+        request, not_found() if is_public(request) else not_found("There is nothing at this address.")
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -148,7 +151,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler403."""
-    return _answer(request, Problem(403, "This is not allowed."))
+    return _answer(
+        request, Problem(403, "Your account may not do this; an administrator of the desk can change that.")
+    )
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """For a form without the token of its page (`CSRF_FAILURE_VIEW`)."""
+    says = "The page was open too long, or this browser keeps no cookies: go back, load it again and send it once more."
+    return _answer(request, Problem(403, says))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -159,9 +170,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     if is_public(request):
         return problem_response(problem)
-    return HttpResponse(
-        f"{problem.detail}\n",
-        status=problem.status,
-        content_type="text/plain; charset=utf-8",
-        headers=problem.headers,
-    )
+    return error_page(request, problem)

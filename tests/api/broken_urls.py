@@ -1,4 +1,4 @@
-"""The project's addresses and two more, whose views are defective; for the tests of what a defect looks like outside."""
+"""The project's addresses and three more, whose views are defective; for the tests of what a defect looks like outside."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -19,6 +19,11 @@ class Framework(APIView):
         raise RuntimeError(SECRET)
 
 
-urlpatterns = [path("api/plain/", plain), path("api/framework/", Framework.as_view()), *project]
+urlpatterns = [
+    path("plain/", plain),
+    path("api/plain/", plain),
+    path("api/framework/", Framework.as_view()),
+    *project,
+]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

@@ -182,7 +182,12 @@ def test_a_plan_of_another_shape_costs_no_row(monkeypatch):
     monkeypatch.setattr(expected, "_remembered", {})
     with connection.cursor() as cursor:
         # Only rows cost anything, so that the planner divides them however many pages the table has by now.
-        for setting in ("min_parallel_table_scan_size", "parallel_setup_cost", "parallel_tuple_cost", "seq_page_cost"):
+        for setting in (
+            "min_parallel_table_scan_size",
+            "parallel_setup_cost",
+            "parallel_tuple_cost",
+            "seq_page_cost",
+        ):
             cursor.execute(f"SET LOCAL {setting} = 0")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
