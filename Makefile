@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no
 	--python-version 3.11 --no-annotate --custom-compile-command "make lock"
 
 # What `check --deploy` needs to look at a production; nothing connects to it.
-PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example DATABASE_URL=postgresql://nobody@localhost/none \
+PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example PUBLIC_ADDRESS=https://register.example DATABASE_URL=postgresql://nobody@localhost/none \
 	SECRET_KEY=only-for-the-check-and-long-enough-with-Many-different-Letters-0123456789
 
 .DEFAULT_GOAL := help

@@ -132,7 +132,8 @@ def cited_documents(world: World) -> Iterator[dict[str, Any]]:
 
 def _head(kind: str, slug: str) -> dict[str, Any]:
     head = {"id": slug, "kind": kind, "url": address(kind, slug)}
-    return head | {"version": None, "published_at": None, "schema": 1}
+    stamped = dict.fromkeys(("version", "published_at", "version_url", "citation"))
+    return head | stamped | {"schema": 2}
 
 
 _MORE: dict[str, Any] = {

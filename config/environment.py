@@ -5,6 +5,8 @@ import re
 
 from django.core.exceptions import ImproperlyConfigured
 
+SCHEME_AND_HOST = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
+
 
 def is_on(name: str, *, default: bool = False) -> bool:
     """Whether a variable says yes."""
@@ -32,3 +34,13 @@ def read_megabytes(name: str, *, default: int) -> int:
     if not re.fullmatch("[0-9]{1,5}", text):
         raise ImproperlyConfigured(f"{name} must be a whole number of megabytes; 0 keeps nothing")
     return int(text) * 1024 * 1024
+
+
+def read_address(name: str) -> str:
+    """A variable's scheme and host, such as `https://register.example`, without a slash at its end; empty is empty."""
+    text = os.environ.get(name, "").strip().removesuffix("/")
+    if text and not SCHEME_AND_HOST.fullmatch(text):
+        raise ImproperlyConfigured(
+            f"{name} must be a scheme and a host alone, such as https://register.example"
+        )
+    return text

@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import configure_databases
-from config.environment import is_on, read_megabytes, read_number, require
+from config.environment import is_on, read_address, read_megabytes, read_number, require
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -224,6 +224,7 @@ FILE_UPLOAD_HANDLERS = ["records.intake.bounded_uploads.BoundedUploads"]  # staf
 
 # The public API
 
+PUBLIC_ADDRESS = read_address("PUBLIC_ADDRESS")  # what citations begin with; empty: they name a path
 NEWEST_IS_REMEMBERED = 0.5  # seconds for which a worker takes the register to be as it was
 ANSWER_MEMORY = read_megabytes("WHEREABOUTS_MEMORY", default=16)  # what a worker keeps of its answers
 

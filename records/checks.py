@@ -1,10 +1,11 @@
-"""System checks that keep a new kind from being silently absent. They read declarations, never the database."""
+"""System checks: no new kind is silently absent, no citation leads nowhere. They read declarations, never the database."""
 
 import pkgutil
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import WARNING, CheckMessage, Error, register
 
 from records import kinds
 from records.history.tracking import event_model_of, is_on_the_desk
@@ -57,4 +58,19 @@ def every_table_of_the_desk_has_a_history(**_: Any) -> list[CheckMessage]:
         )
         for model in found
         if event_model_of(model) is None
+    ]
+
+
+@register(deploy=True)
+def citations_name_a_host(**_: Any) -> list[CheckMessage]:
+    """A citation that is printed somewhere else needs more than a path."""
+    if settings.PUBLIC_ADDRESS.startswith("https://"):
+        return []
+    return [
+        CheckMessage(
+            WARNING,
+            "Citations will not lead here: PUBLIC_ADDRESS is no address that begins with https://.",
+            hint="Set PUBLIC_ADDRESS to what readers type, such as https://register.example, before publishing.",
+            id="records.W001",
+        )
     ]

@@ -22,6 +22,7 @@ from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
 from records.api.pages import asked
 from records.api.questions import order_of
+from records.citation import cite
 from records.published import as_text
 from records.reading.pages import Page
 from records.reading.stream import stream
@@ -110,15 +111,13 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
     for piece in form.write(replace(export, chunks=counted())):
         size += len(piece)
         digest.update(piece)
-    moment = as_text(export.moment)
-    title = f"{export.title} ({form.name}, {rows} rows), as of sequence {export.sequence}, {moment}"
     return {
         "address": export.address,
         "collection": export.collection,
         "format": form.name,
         "media_type": form.media,
         "sequence": export.sequence,
-        "as_of": moment,
+        "as_of": as_text(export.moment),
         "rows": rows,
         "bytes": size,
         "sha256": digest.hexdigest(),
@@ -128,5 +127,11 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
         ]
         if form.is_table
         else None,
-        "citation": f"{title}. {export.address}",
+        "citation": cite(
+            called=export.collection.replace("-", " ").capitalize(),
+            what=f"{form.name}, {rows} rows",
+            state=f"sequence {export.sequence}",
+            at=export.moment,
+            address=export.address,
+        ),
     }

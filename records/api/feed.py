@@ -8,7 +8,7 @@ from records.api import parameters as read
 from records.api.errors import ParameterError
 from records.api.filters import FORMAT, LARGEST_PAGE, PAGE_SIZE
 from records.api.parameters import Parameter, invalid
-from records.kinds.base.publishable import address_of
+from records.kinds.base.publishable import address_of, version_address_of
 from records.published import as_text
 from records.reading.entries import Entry, entries_after
 
@@ -58,7 +58,7 @@ def change(entry: Entry) -> dict[str, Any]:
         "id": entry.slug,
         "url": url,
         "version": entry.version,
-        "version_url": f"{url}versions/{entry.version}/",
+        "version_url": version_address_of(url, entry.version),
         "reason_class": entry.reason_class or None,
         "published_at": as_text(entry.published_at),
         "content_hash": entry.content_hash.hex(),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from records import dates, quantity_words
-from records.publishing.document import STAMPS
+from records.kinds.base import HEAD
 
 NOTHING = "–"
 _QUANTITY = {"low", "high", "qualifier", "text"}
-_MACHINERY = {*STAMPS, "url", "kind", "schema"}
+_MACHINERY = {*HEAD} - {"id"}
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from typing import Any
 import yaml
 
 from records.kinds import KINDS
-from records.kinds.base import Kind, Publishable, read_whole, shared
+from records.kinds.base import HEAD, Kind, Publishable, read_whole, shared
 from records.loading.reader import MOST_NODES
 
 BYTES_A_VALUE = 40  # so that a file's text stays within its limit of bytes as well
 VALUES_A_FILE = MOST_NODES // 2  # below what the reader takes in one file; its bytes follow
-DERIVED = ("kind", "url", "version", "published_at", "schema", "contested", "earliest", "latest")
+DERIVED = {*HEAD, "contested", "earliest", "latest"} - {"id"}
 
 
 def dump(*, folder: Path) -> dict[str, int]:

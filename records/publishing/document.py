@@ -7,16 +7,16 @@ from sys import intern
 from typing import Any
 
 import orjson
+from django.conf import settings
 
+from records.citation import cite
 from records.kinds import KINDS
-from records.kinds.base import Publishable, shared
-from records.kinds.base.publishable import address_of, entries_at
+from records.kinds.base import STAMPED, Publishable, shared
+from records.kinds.base.publishable import address_of, entries_at, version_address_of
 from records.published import LIVE, as_text
 from records.publishing.batches import in_batches
 from records.publishing.newest import newest_rows
 
-# What publication itself adds; two renderings that differ only here say the same thing.
-STAMPS = ("version", "published_at")
 NAME_LISTS = ("aliases", "names")
 
 
@@ -113,12 +113,20 @@ def render(item: Publishable) -> dict[str, Any]:
 
 def stamped(document: dict[str, Any], *, version: int, published_at: datetime) -> bytes:
     """The exact bytes to publish."""
-    moment = as_text(published_at)
-    return orjson.dumps(document | {"version": version, "published_at": moment})
+    path = version_address_of(document["url"], version)
+    citation = cite(
+        called=document.get("title") or document["name"],
+        what=document["kind"].replace("-", " "),
+        state=f"version {version}",
+        at=published_at,
+        address=settings.PUBLIC_ADDRESS + path,
+    )
+    stamps = {"published_at": as_text(published_at), "version_url": path, "citation": citation}
+    return orjson.dumps(document | {"version": version} | stamps)
 
 
 def says_the_same(document: dict[str, Any], published: str | None) -> bool:
-    """True when publishing `document` would change nothing but its stamps."""
+    """True when publishing `document` would change nothing but its stamps: where and as what it can be cited."""
     if published is None:
         return False
     return without_stamps(orjson.loads(orjson.dumps(document))) == without_stamps(orjson.loads(published))
@@ -126,7 +134,7 @@ def says_the_same(document: dict[str, Any], published: str | None) -> bool:
 
 def without_stamps(document: dict[str, Any]) -> dict[str, Any]:
     """What the document says, apart from when and as which version it was published."""
-    return {key: value for key, value in document.items() if key not in STAMPS}
+    return {key: value for key, value in document.items() if key not in STAMPED}
 
 
 def citations(document: Any) -> Iterator[str]:

@@ -31,6 +31,7 @@ FIXED = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"), "2026-01-31T12:00:00Z"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "0" * 64),
     (re.compile(r'("nonce": ")[0-9a-f]{32}'), rf"\g<1>{'0' * 32}"),
+    (re.compile(r"(Whereabouts, [a-z]+ \d+ of )\d{4}-\d\d-\d\d"), r"\g<1>2026-01-31"),
     (re.compile(r"cursor=[\w.=-]+"), "cursor=…"),
 )
 

@@ -15,7 +15,7 @@ API = (ROOT / "docs" / "api.md").read_text()
 MODEL = (ROOT / "docs" / "model.md").read_text()
 
 READ_IN_CODE = re.compile(
-    r"""(?:environ(?:ment)?\.get\(|environ\[|is_on\(|require\(|read_number\(|read_megabytes\()\s*"([A-Z_]+)\""""
+    r"""(?:environ(?:ment)?\.get\(|environ\[|is_on\(|require\(|read_number\(|read_megabytes\(|read_address\()\s*"([A-Z_]+)\""""
 )
 # Set by the project itself or by every shell, never by an operator.
 NOT_SETTINGS = {"PATH", "DJANGO_SETTINGS_MODULE"}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from invented_entries import LEAST, WHOLE, Put
 
-HEAD = "id kind url version published_at schema"
+HEAD = "id kind url version published_at version_url citation schema"
 RECORD = f"{HEAD} title summary date status status_note"
 TAIL = "participants places outcomes related evidence contested"
 
@@ -150,7 +150,9 @@ def test_a_whole_document_reads_like_this(put: Put) -> None:
         "url": "/api/v1/prisoner-releases/whole-release/",
         "version": None,
         "published_at": None,
-        "schema": 1,
+        "version_url": None,
+        "citation": None,
+        "schema": 2,
         "title": "An invented event",
         "summary": "Nothing of this happened.",
         "date": {

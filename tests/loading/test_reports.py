@@ -101,9 +101,9 @@ records.yaml:12: participants.1: This repeats an earlier item: an actor holds ea
 records.yaml:14: evidence.0.paragraph: Ensure this value is greater than or equal to 1.
 records.yaml:14: evidence.0.phrase: Quote at most 8 words of the paragraph.
 records.yaml:15: evidence.1.states.headcount: 'headcount' is not a field of this record.
-records.yaml:16: headcount: Unknown field. The fields here are: id, kind, url, version, published_at, schema, \
-title, summary, date, status, status_note, count, exchange, legs, participants, places, outcomes, related, \
-evidence, contested.
+records.yaml:16: headcount: Unknown field. The fields here are: id, kind, url, version, published_at, \
+version_url, citation, schema, title, summary, date, status, status_note, count, exchange, legs, participants, \
+places, outcomes, related, evidence, contested.
 records.yaml:17: kind: Unknown kind. Use one of: missing-person-talk, prisoner-release, negotiation-round, figure, \
 incident.
 records.yaml:26: participants.1: This repeats an earlier item: an actor holds each role once in a record.

@@ -83,11 +83,17 @@ def test_what_is_published_is_the_desk_now_and_not_the_object_given(make: Make) 
     assert orjson.loads(str(row.document))["title"] == "Changed meanwhile"
 
 
-def test_the_bytes_are_the_document_with_its_version_and_time(make: Make) -> None:
+def test_the_bytes_are_the_document_with_the_stamps_of_its_publication(make: Make) -> None:
     (row,) = publish(items=[make()], by="reviewer")
     row.refresh_from_db()
     moment = row.published_at.isoformat().replace("+00:00", "Z")
-    document = render(Incident.objects.get(pk="event")) | {"version": 1, "published_at": moment}
+    path = "/api/v1/incidents/event/versions/1/"
+    document = render(Incident.objects.get(pk="event")) | {
+        "version": 1,
+        "published_at": moment,
+        "version_url": path,
+        "citation": f"An event (incident). Whereabouts, version 1 of {moment[:10]}. {path}",
+    }
     assert str(row.document).encode() == orjson.dumps(document)
 
 

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from records import dates
 from records.api.formats.export import Export
+from records.kinds.base.publishable import version_address_of
 from records.published import as_text
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -40,7 +41,7 @@ def _entry(export: Export, document: dict[str, Any]) -> bytes:
     _add(entry, "summary", _summary(document))
     SubElement(entry, "category", term=document["kind"])
     SubElement(entry, "link", rel="alternate", type="application/json", href=address)
-    version = f"{address}versions/{document['version']}/"
+    version = version_address_of(address, document["version"])
     SubElement(entry, "link", rel="via", type="application/json", href=version)
     return tostring(entry) + b"\n"
 

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from records.api.formats.export import Export
+from records.kinds.base.publishable import version_address_of
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 CONTEXT: Mapping[str, Any] = {
@@ -19,6 +20,7 @@ CONTEXT: Mapping[str, Any] = {
     "prov": "http://www.w3.org/ns/prov#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "edtf": {"@id": "dcterms:date", "@type": EDTF},
+    "citedAs": "dcterms:bibliographicCitation",
     "published": {"@id": "prov:generatedAtTime", "@type": "xsd:dateTime"},
     "derivedFrom": {"@id": "prov:wasDerivedFrom", "@type": "@id"},
     "qualifiedAssociation": "prov:qualifiedAssociation",
@@ -43,7 +45,6 @@ def write_jsonld(export: Export) -> Iterator[bytes]:
 def node_of(document: Document, root: str) -> Node:
     """A document as a node of a graph; every address is absolute."""
     of_kind = BY_KIND.get(document["kind"], _event)
-    address = f"{root}{document['url']}versions/{document['version']}/"
     common = {
         "@id": root + document["url"],
         "identifier": document["id"],
@@ -51,7 +52,8 @@ def node_of(document: Document, root: str) -> Node:
         "description": document.get("summary"),
         "version": document["version"],
         "published": document["published_at"],
-        "mainEntityOfPage": {"@id": address},
+        "citedAs": document.get("citation"),
+        "mainEntityOfPage": {"@id": version_address_of(root + document["url"], document["version"])},
     }
     return without_nothing(common | of_kind(document, root))
 

@@ -30,6 +30,7 @@ _MOMENTS = {
     MOMENT: re.compile(r"(?<=\W)20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
     re.sub("[-:]", "", MOMENT): re.compile(r"20[0-9]{6}T[0-9]{6}Z"),
 }
+_DAY_CITED = re.compile(r"(Whereabouts, [a-z]+ [0-9]+ of )[0-9-]{10}")
 _CURSOR = re.compile(r"cursor=[\w.=-]+")
 
 
@@ -67,7 +68,11 @@ def _add_example_of_form(path: str, name: str, content: dict[str, Any]) -> None:
 def _with_fixed_moments(text: str) -> str:
     for moment, pattern in _MOMENTS.items():
         text = pattern.sub(moment, text)
-    return text
+    return _with_fixed_day(text)
+
+
+def _with_fixed_day(text: str) -> str:
+    return _DAY_CITED.sub(rf"\g<1>{MOMENT[:10]}", text)
 
 
 ASKED = {
@@ -96,6 +101,8 @@ def with_fixed_text(value: Any, key: str = "") -> Any:
         return [with_fixed_text(part) for part in value]
     if isinstance(value, str) and key in ("next", "previous"):
         return _CURSOR.sub("cursor=…", value)
+    if isinstance(value, str) and key == "citation":
+        return _with_fixed_day(value)
     return FIXED.get(key, value) if value is not None else None
 
 

@@ -27,11 +27,12 @@ from records.kinds.base.evidence import check_states, conflicts, with_years_as_t
 from records.kinds.base.fields import SLUG, SLUG_LENGTH, QuantityField, is_slug
 from records.kinds.base.publishable import address_of
 
-SCHEMA = 1
+SCHEMA = 2
 
 ROWS = "_rows"  # where an entry that was read whole keeps its rows, by the name of their relation
 
-HEAD = ("id", "kind", "url", "version", "published_at", "schema")
+STAMPED = ("version", "published_at", "version_url", "citation")  # null until publication adds them
+HEAD = ("id", "kind", "url", *STAMPED, "schema")
 RECORD_HEAD = (*HEAD, "title", "summary", "date", "status", "status_note")
 RECORD_TAIL = ("participants", "places", "outcomes", "related", "evidence", "contested")
 
@@ -146,6 +147,12 @@ class Document(DocumentPart):
         help_text="1 for the first publication, one more for each later one."
     )
     published_at = serializers.SerializerMethodField(help_text="When this version was published (UTC).")
+    version_url = serializers.SerializerMethodField(
+        help_text="Permanent path of this version, the same on every host."
+    )
+    citation = serializers.SerializerMethodField(
+        help_text="Ready to print: what it is called and is, version, day of publication (UTC), permanent address."
+    )
     schema = serializers.SerializerMethodField(
         help_text="Number of the document schema this version was written in."
     )
@@ -161,6 +168,12 @@ class Document(DocumentPart):
 
     def get_published_at(self, instance: Any) -> str:
         return self.context.get("published_at")  # type: ignore[return-value]
+
+    def get_version_url(self, instance: Any) -> str:
+        return self.context.get("version_url")  # type: ignore[return-value]
+
+    def get_citation(self, instance: Any) -> str:
+        return self.context.get("citation")  # type: ignore[return-value]
 
     def get_schema(self, instance: Any) -> int:
         return SCHEMA

@@ -134,6 +134,11 @@ def address_of(kind: str, slug: str) -> str:
     return f"/api/v1/{_collections()[kind]}/{slug}/"
 
 
+def version_address_of(address: str, version: int) -> str:
+    """The permanent address of one version of what stands at an address; works for paths and whole addresses."""
+    return f"{address}versions/{version}/"
+
+
 def entries_at(paths: Iterable[str]) -> dict[str, list[str]]:
     """Ids by kind of the entries at these paths: the inverse of `address_of`."""
     kinds = {collection: kind for kind, collection in _collections().items()}
