@@ -11,8 +11,8 @@ from records.api.errors import Problem
 from records.api.formats.offered import FORMS
 
 JSON = "application/json"
-MEDIA = {"json": JSON} | {form.name: form.media for form in FORMS.values()}
-BY_ACCEPT = {"json"} | {form.name for form in FORMS.values() if form.by_accept}
+MEDIA = {"json": JSON, "zip": "application/zip"} | {form.name: form.media for form in FORMS.values()}
+BY_ACCEPT = {"json", "zip"} | {form.name for form in FORMS.values() if form.by_accept}
 QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 ANYTHING = frozenset({"", "*/*", "application/*"})
 

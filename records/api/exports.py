@@ -4,10 +4,10 @@ The address of an export pins its sequence, so it gives the same bytes for ever,
 export once more and keeps nothing of it but its size and hash.
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from records.api import answers
 from records.api.formats.columns import columns_of
 from records.api.formats.export import Export
+from records.api.formats.measured import Measured
 from records.api.formats.offered import Form
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
@@ -73,7 +74,7 @@ def _export(
     return Export(
         collection=question.collection,
         kinds=question.kinds,
-        chunks=_chunks(first, rest),
+        chunks=chunks_of(chain([first], rest)),
         root=root,
         address=f"{root}{request.path}?{query}",
         sequence=sequence,
@@ -81,10 +82,9 @@ def _export(
     )
 
 
-def _chunks(first: Page, rest: Iterator[Page]) -> Iterator[Sequence[bytes]]:
-    yield first.documents
-    for page in rest:
-        yield page.documents
+def chunks_of(pages: Iterable[Page]) -> Iterator[Sequence[bytes]]:
+    """The documents of each page."""
+    return (page.documents for page in pages)
 
 
 def _streamed(request: HttpRequest, export: Export, form: Form, etag: str) -> HttpResponseBase:
@@ -100,17 +100,9 @@ def _streamed(request: HttpRequest, export: Export, form: Form, etag: str) -> Ht
 
 def _manifest(export: Export, form: Form) -> dict[str, Any]:
     """What describes an export: where it is, what it holds, and how to cite and to check it."""
-    rows, size, digest = 0, 0, hashlib.sha256()
-
-    def counted() -> Iterator[Sequence[bytes]]:
-        nonlocal rows
-        for chunk in export.chunks:
-            rows += len(chunk)
-            yield chunk
-
-    for piece in form.write(replace(export, chunks=counted())):
-        size += len(piece)
-        digest.update(piece)
+    made = Measured(export, form.write)
+    for _ in made:
+        pass  # nothing is kept of it
     return {
         "address": export.address,
         "collection": export.collection,
@@ -118,9 +110,9 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
         "media_type": form.media,
         "sequence": export.sequence,
         "as_of": as_text(export.moment),
-        "rows": rows,
-        "bytes": size,
-        "sha256": digest.hexdigest(),
+        "rows": made.rows,
+        "bytes": made.bytes,
+        "sha256": made.sha256,
         "columns": [
             {"name": column.name, "type": column.type, "help": column.help}
             for column in columns_of(export.kinds)
@@ -129,7 +121,7 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
         else None,
         "citation": cite(
             called=export.collection.replace("-", " ").capitalize(),
-            what=f"{form.name}, {rows} rows",
+            what=f"{form.name}, {made.rows} rows",
             state=f"sequence {export.sequence}",
             at=export.moment,
             address=export.address,

@@ -4,6 +4,7 @@ from django.urls import URLResolver, include, path
 
 from records.api import health, views
 from records.api.home import home
+from records.api.package.views import ExportView
 from records.api.reconcile import views as reconcile
 from records.api.schema.describe import described
 from records.api.schema.served import DocumentationView, schema
@@ -39,6 +40,7 @@ data = [
     path("", described(views.RootView).as_view(), name="root"),
     path("records/", described(views.ListView).as_view(), name="records-list"),
     path("changes/", described(views.ChangesView).as_view(), name="changes"),
+    path("export/", described(ExportView).as_view(), name="export"),
     path("reconcile/", described(reconcile.ReconcileView).as_view(), name="reconcile"),
     path("reconcile/properties/", described(reconcile.PropertiesView).as_view(), name="reconcile-properties"),
     *(

@@ -34,11 +34,14 @@ def redacted(kinds: tuple[str, ...], at: At) -> Sql:
     )
 
 
-def standing_by_kind(kinds: Sequence[str]) -> tuple[int, datetime | None, dict[str, int]]:
-    """The register's sequence and its time, and how many entries of each kind stand now."""
-    counts = [everything(Wanted((kind,))).within("(") for kind in kinds]
+def standing_by_kind(kinds: Sequence[str], at: At = NOW) -> tuple[int, datetime | None, dict[str, int]]:
+    """A moment's sequence and its time, and how many entries of each kind stood then and can still be read.
+
+    Nothing was published by then: no time, and sequence 0.
+    """
+    counts = [everything(Wanted((kind,), at)).within("(") + "-" + redacted((kind,), at) for kind in kinds]
     statement = (
-        with_moment(NOW)
+        with_moment(at)
         + "SELECT moment.sequence, moment.published_at,"
         + joined(", ", counts)
         + "FROM moment"

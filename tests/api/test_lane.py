@@ -16,6 +16,8 @@ ADDRESSES = [
     f"{ROOT}records/?search=armenia&page_size=2",
     f"{ROOT}records/?format=ndjson",
     f"{ROOT}changes/?after=3",
+    f"{ROOT}export/",
+    f"{ROOT}export/?format=zip",
     f"{ROOT}figures/{FIGURE}/",
     f"{ROOT}figures/{FIGURE}/versions/",
     f"{ROOT}figures/{FIGURE}/versions/1/",

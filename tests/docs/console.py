@@ -1,6 +1,7 @@
 """Carries out the ```console blocks of the documentation and compares what they print with what the page shows.
 
-`curl` is answered by Django's test client over the published fixtures; what follows its first `|` runs in a shell.
+`curl` is answered by Django's test client over the published fixtures; what follows its first `|` runs in a shell, and so
+does `python3`, in a folder of the test's own.
 `manage.py` commands run inside the test's transaction, one line after the other, so that a page can publish, withdraw
 and look at the result. `make` is not run here: those that install, serve and test are the business of tests/e2e.
 Times, random bytes and cursors are replaced by fixed text on both sides. With WRITE_DOCS=1 (`make docs`) the page is
@@ -106,23 +107,27 @@ def settled(text: str) -> str:
 def run(command: str, workdir: Path) -> str:
     if command.startswith("curl "):
         asked, _, rest = command.partition(" | ")
-        answer = fetch(shlex.split(asked)[1:])
+        answer = fetch(shlex.split(asked)[1:], workdir)
         return shell(rest, answer, workdir) if rest else answer
     if command.startswith(MANAGE):
         return manage(shlex.split(command.removeprefix(MANAGE)), workdir)
+    if command.startswith("python3 "):
+        return shell(command, "", workdir)
     raise AssertionError(f"no test knows how to run this: {command}")
 
 
-def fetch(arguments: list[str]) -> str:
-    """The body that curl would print, or with `-w %{http_code}` the status."""
-    address, headers, shows_status = "", {}, False
+def fetch(arguments: list[str], workdir: Path) -> str:
+    """The body that curl would print, or with `-w %{http_code}` the status; nothing where `-o` names a file to keep it in."""
+    address, headers, shows_status, kept = "", {}, False, ""
     words = iter(arguments)
     for word in words:
         if word == "-H":
             name, _, value = next(words).partition(": ")
             headers[name] = value
-        elif word in ("-o", "-w"):
-            shows_status = shows_status or "%{http_code}" in next(words)
+        elif word == "-o":
+            kept = next(words)
+        elif word == "-w":
+            shows_status = next(words).startswith("%{http_code}")
         elif word != "-s":
             address = word
     asked = urlsplit(address)
@@ -130,7 +135,10 @@ def fetch(arguments: list[str]) -> str:
     answer = Client(headers=headers, SERVER_NAME="127.0.0.1", SERVER_PORT="8000").get(
         f"{asked.path}?{asked.query}"
     )
-    return f"{answer.status_code}\n" if shows_status else b"".join(answer).decode()
+    body = b"".join(answer)
+    if kept and kept != "/dev/null":
+        (workdir / kept).write_bytes(body)
+    return f"{answer.status_code}\n" if shows_status else "" if kept else body.decode()
 
 
 def shell(command: str, text_in: str, workdir: Path) -> str:

@@ -42,12 +42,17 @@ OF_A_QUANTITY: Mapping[str, tuple[Type, str]] = {
 
 @dataclass(frozen=True)
 class Column:
-    """One plain value of a document: where it stands, what it holds, and whether there may be several."""
+    """One plain value of a document: where it stands, what it holds, and whether there may be several.
+
+    Of a value that stands alone: the words it is one of, and the kind whose id it is.
+    """
 
     path: Path
     type: Type
     help: str
     is_list: bool = False
+    words: tuple[str, ...] = ()
+    cites: str | None = None
 
     @property
     def name(self) -> str:
@@ -91,12 +96,15 @@ def _of_field(field: Any, path: Path, *, within_list: bool) -> Iterator[Column]:
         for part, (of_type, meaning) in parts.items():
             yield Column((*path, part), of_type, f"{says} {meaning}", within_list)
     elif isinstance(field, Reference):
-        for part in ("id", *field.shows):
+        cites = None if within_list else field.cites
+        yield Column((*path, "id"), "text", f"{says} (id)", within_list, cites=cites)
+        for part in field.shows:
             yield Column((*path, part), "text", f"{says} ({part})", within_list)
     elif isinstance(field, serializers.Serializer):
         yield from _of_fields(field.fields, path, within_list=within_list)
     else:
-        yield Column(path, _type_of(field, path[-1]), says, within_list)
+        words = () if within_list else tuple(filter(None, getattr(field, "choices", ())))
+        yield Column(path, _type_of(field, path[-1]), says, within_list, words=words)
 
 
 def _of_list(field: Any, path: Path, *, within_list: bool) -> Iterator[Column]:

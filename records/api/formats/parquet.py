@@ -6,6 +6,7 @@ from typing import Any
 
 from records.api.formats.columns import Column, cells, columns_of
 from records.api.formats.export import Export
+from records.api.formats.pieces import Pieces
 
 LIBRARY = "pyarrow"
 
@@ -15,34 +16,13 @@ def write_parquet(export: Export) -> Iterator[bytes]:
     arrow, parquet = import_module(LIBRARY), import_module(f"{LIBRARY}.parquet")  # an extra, and a large one
     columns = columns_of(export.kinds)
     schema = arrow.schema([_field(arrow, column) for column in columns]).with_metadata(_told(export))
-    pieces = _Pieces()
+    pieces = Pieces()
     with parquet.ParquetWriter(arrow.PythonFile(pieces, mode="w"), schema) as writer:
         for documents in export.read_chunks():
             rows = [_typed(columns, cells(columns, document)) for document in documents]
             writer.write_table(arrow.table(list(map(list, zip(*rows, strict=True))), schema=schema))
             yield pieces.take()
     yield pieces.take()
-
-
-class _Pieces:
-    """A file that is only written, and handed on as it grows."""
-
-    closed = False
-
-    def __init__(self) -> None:
-        self.written = bytearray()
-
-    def write(self, data: Any) -> int:
-        self.written += data
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing waits here."""
-
-    def take(self) -> bytes:
-        """What was written since the last time."""
-        taken, self.written = bytes(self.written), bytearray()
-        return taken
 
 
 def _field(arrow: Any, column: Column) -> Any:

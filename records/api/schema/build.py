@@ -20,11 +20,14 @@ MOMENT = "2026-01-31T12:00:00Z"
 FIXED = {
     "published_at": MOMENT,
     "as_of": MOMENT,
+    "created": MOMENT,
     "removed_at": MOMENT,
     "nonce": "0" * 32,
     "content_hash": "0" * 64,
     "entry_hash": "0" * 64,
 }
+EXPORT = "/api/v1/export/"
+FIRST_COLUMNS = 3
 BEGINNING = 400  # characters of a text that are shown of a whole answer
 _MOMENTS = {
     MOMENT: re.compile(r"(?<=\W)20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
@@ -50,7 +53,10 @@ def add_example(path: str, operation: dict[str, Any]) -> None:
         raise LookupError(f"{address} answered {answer.status_code}: an example must be a 200.")
     content = operation["responses"]["200"]["content"]
     value = with_fixed_text(answer.json())
-    content["application/json"]["examples"] = {"seeds": {"summary": f"GET {address}", "value": value}}
+    summary = f"GET {address}"
+    if path == EXPORT:
+        value, summary = _beginning_of_package(value), f"{summary}, the beginning"
+    content["application/json"]["examples"] = {"seeds": {"summary": summary, "value": value}}
     for name, form in FORMS.items():
         if form.is_text and form.media in content:
             _add_example_of_form(path, name, content[form.media])
@@ -65,6 +71,13 @@ def _add_example_of_form(path: str, name: str, content: dict[str, Any]) -> None:
     content.setdefault("examples", {})[name] = example
 
 
+def _beginning_of_package(told: dict[str, Any]) -> dict[str, Any]:
+    """Its first table with the first columns, and that collection's documents."""
+    table, documents, *_ = told["resources"]
+    schema = table["schema"] | {"fields": table["schema"]["fields"][:FIRST_COLUMNS]}
+    return told | {"resources": [table | {"schema": schema}, documents]}
+
+
 def _with_fixed_moments(text: str) -> str:
     for moment, pattern in _MOMENTS.items():
         text = pattern.sub(moment, text)
@@ -76,6 +89,7 @@ def _with_fixed_day(text: str) -> str:
 
 
 ASKED = {
+    EXPORT: "",
     "/api/v1/reconcile/": "?" + urlencode({"queries": '{"q0": {"query": "Artsakh", "type": "places"}}'}),
     "/api/v1/reconcile/properties/": "?type=measures",
     "/api/v1/reconcile/suggest/entity/": "?prefix=artsakh",

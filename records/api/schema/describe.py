@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 
 from records.api import views
-from records.api.accepted import JSON
+from records.api.accepted import JSON, MEDIA
 from records.api.formats.offered import FORMS, names_for
 from records.api.parameters import Parameter
 from records.api.schema import envelopes
@@ -184,6 +184,24 @@ def _changes() -> dict[str, Any]:
     }
 
 
+def _export() -> dict[str, Any]:
+    return {
+        "id": "export_register",
+        "tag": "export",
+        "summary": "The whole register",
+        "description": "A Data Package (datapackage.org) of every collection at one moment, as tables with types and "
+        "constraints and as documents: what is in it and where, or all of it in one ZIP.",
+        "answers": {
+            (200, JSON): OpenApiResponse(
+                envelopes.data_package(), description="`datapackage.json`, or the ZIP."
+            ),
+            (200, MEDIA["zip"]): OpenApiResponse(
+                OpenApiTypes.BINARY, description="`datapackage.json`, or the ZIP."
+            ),
+        },
+    }
+
+
 def _root() -> dict[str, Any]:
     return {
         "id": "list_collections",
@@ -238,6 +256,7 @@ _ALONE: dict[str, Callable[[], dict[str, Any]]] = {
     "ListView": _list,
     "ChangesView": _changes,
     "RootView": _root,
+    "ExportView": _export,
     "ReconcileView": _reconcile,
     "PropertiesView": _properties,
     "SuggestEntityView": partial(_suggest, "entries", envelopes.SuggestedEntries),

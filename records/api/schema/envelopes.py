@@ -150,6 +150,27 @@ def claims_of(measure: Kind, figure: Kind) -> Any:
     return inline_serializer("Claims", fields)
 
 
+def data_package() -> Any:
+    """`datapackage.json`."""
+    fields: dict[str, Any] = {
+        "$schema": serializers.CharField(help_text="The version of the standard."),
+        "name": serializers.CharField(help_text="Name of the package."),
+        "id": serializers.CharField(help_text="Address of this description for ever."),
+        "title": serializers.CharField(help_text="What it is."),
+        "description": serializers.CharField(help_text="What is in it, and whose words these are."),
+        "homepage": serializers.CharField(help_text="Where the register is."),
+        "version": serializers.CharField(help_text="The sequence number as text."),
+        "created": serializers.DateTimeField(help_text="When that state of the register was reached."),
+        "sequence": serializers.IntegerField(help_text="State of the register that is described."),
+        "citation": serializers.CharField(help_text="A text to cite it by."),
+        "resources": serializers.ListField(
+            child=serializers.DictField(),
+            help_text="Each file as the standard describes it: address, format, number of rows, and for tables the schema.",
+        ),
+    }
+    return inline_serializer("DataPackage", fields)
+
+
 class AnyRecord(serializers.Serializer):
     """Any of the record kinds; `kind` tells which."""
 

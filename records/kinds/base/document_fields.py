@@ -170,10 +170,16 @@ _NOTE = Text(allow_blank=True)
 
 
 class Reference(serializers.Field):
-    """A citation of something else in the register: an id to read, `{id, …, url}` to publish."""
+    """A citation of something else in the register: an id to read, `{id, …, url}` to publish.
 
-    def __init__(self, *, shows: tuple[str, ...] = ("name",), **options: Any) -> None:
+    `cites` is the kind of what is cited; None where it may be of several.
+    """
+
+    def __init__(
+        self, *, shows: tuple[str, ...] = ("name",), cites: str | None = None, **options: Any
+    ) -> None:
         self.shows = shows
+        self.cites = cites
         super().__init__(**options)
 
     def to_internal_value(self, data: Any) -> str:

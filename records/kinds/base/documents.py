@@ -88,7 +88,8 @@ class DocumentPart(serializers.ModelSerializer):
     def build_relational_field(self, field_name: str, relation_info: Any) -> tuple[Any, dict[str, Any]]:
         column = relation_info.model_field
         shows = CITATION_SHOWS[relation_info.related_model._meta.model_name]
-        options = {"shows": shows, "help_text": column.help_text}
+        cites = getattr(relation_info.related_model, "kind_name", None)
+        options = {"shows": shows, "cites": cites, "help_text": column.help_text}
         return Reference, options | ({"allow_null": True, "required": False} if column.null else {})
 
     def to_internal_value(self, data: Any) -> Any:

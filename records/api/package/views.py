@@ -1,0 +1,59 @@
+"""`/api/v1/export/`: the whole register as a Data Package, described or in one ZIP."""
+
+from typing import Any
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from records.api import answers
+from records.api import parameters as read
+from records.api.accepted import MEDIA, format_of
+from records.api.filters import AS_OF
+from records.api.newest import newest_sequence
+from records.api.package.archive import write_archive
+from records.api.package.descriptor import descriptor
+from records.api.package.snapshot import Snapshot, snapshot_at
+from records.api.parameters import Parameter
+from records.api.views import PublicView
+from records.reading.wanted import NOW
+
+FORMATS = ("json", "zip")
+PACKAGE_FORMAT = Parameter(
+    "format",
+    "`json`: the description (`datapackage.json`), which names every file by its address for ever. `zip`: the files "
+    "themselves with their description, sizes and hashes, in one ZIP.",
+    read.one_of(FORMATS),
+    schema={"type": "string", "enum": list(FORMATS), "default": "json"},
+)
+
+
+class ExportView(PublicView):
+    """Everything there is, at one moment."""
+
+    formats = FORMATS
+
+    def parameters(self) -> list[Parameter]:
+        return [AS_OF, PACKAGE_FORMAT]
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        values = self.query(request)
+        form = format_of(request, values, self.formats)
+        if unchanged := answers.unchanged_corpus(request, form):
+            return unchanged
+        root = request.build_absolute_uri("/").removesuffix("/")
+        snapshot = snapshot_at(values.get("as_of", NOW), root=root)
+        etag = answers.corpus_etag(newest_sequence() if "as_of" in values else snapshot.sequence, form)
+        if form == "zip":
+            return _streamed(request, snapshot, etag)
+        return answers.json_answer(descriptor(snapshot, place=snapshot.address_of), etag=etag)
+
+
+def _streamed(request: HttpRequest, snapshot: Snapshot, etag: str) -> HttpResponseBase:
+    body: Any = () if request.method == "HEAD" else write_archive(snapshot)
+    response = StreamingHttpResponse(body, content_type=MEDIA["zip"])
+    response["Content-Disposition"] = f'attachment; filename="{snapshot.name}.zip"'
+    response["Link"] = (
+        f'<{snapshot.address}&format=zip>; rel="canonical", '
+        f'<{snapshot.address}>; rel="describedby"; type="application/json"'
+    )
+    return answers.with_headers(response, etag)
