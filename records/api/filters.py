@@ -11,10 +11,16 @@ from records.api import parameters as read
 from records.api.formats.offered import FORMS, names_for
 from records.api.moments import instant, state_at
 from records.api.parameters import Parameter
+from records.api.signs import signed
+from records.api.trees import tree_of
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Filter, Kind
 from records.kinds.base.declaration import RECORD_FILTERS
 from records.quantities import LARGEST
+
+RULE = (
+    " A comma means any of; repeated, all of. `!` before a value leaves it out; `*` is any at all, `!*` none."
+)
 
 ORDERINGS = ("date", "-date", "published_at", "-published_at", "relevance")
 DEFAULT_ORDERING = "-date"
@@ -92,12 +98,12 @@ COUNTS = (
         "count_max", "The number may be this or less.", read.whole_number(0, LARGEST), schema=WHOLE_NUMBER
     ),
 )
+SINCE = Parameter(
+    "changed_since",
+    "Only what was published at or after this time; a day means its beginning.",
+    day_or_time,
+)
 LISTING = (
-    Parameter(
-        "changed_since",
-        "Only what was published at or after this time; a day means its beginning.",
-        day_or_time,
-    ),
     AS_OF,
     Parameter(
         "ordering",
@@ -126,8 +132,8 @@ LISTING = (
 )
 KIND = Parameter(
     "kind",
-    "Kind of record. A comma means any of.",
-    read.one_of(RECORD_KINDS),
+    "Kind of record. A comma means any of; `!` before one leaves it out.",
+    signed(read.one_of(RECORD_KINDS), may_be_absent=False),
     many=True,
     schema={"type": "string"},
 )
@@ -136,28 +142,28 @@ KIND = Parameter(
 @cache
 def parameters_of_kind(kind: Kind) -> list[Parameter]:
     """What `/api/v1/<collection>/` takes."""
-    return [
+    conditions = [
         SEARCH,
         *(DATES if kind.date else ()),
         *map(as_parameter, kind.all_filters),
         *(COUNTS if kind.quantity else ()),
-        *LISTING,
-        list_format((kind.name,)),
+        SINCE,
     ]
+    example = f'{{"any": [{{"search": "peace"}}, {{"{kind.all_filters[0].name}": "!*"}}]}}'
+    return [*conditions, _tree_of(conditions, example), *LISTING, list_format((kind.name,))]
 
 
 @cache
 def parameters_of_records() -> list[Parameter]:
     """What `/api/v1/records/` takes: what all record kinds have in common, and `kind`."""
-    return [
-        SEARCH,
-        *DATES,
-        KIND,
-        *map(as_parameter, RECORD_FILTERS),
-        *COUNTS,
-        *LISTING,
-        list_format(tuple(RECORD_KINDS)),
-    ]
+    conditions = [SEARCH, *DATES, KIND, *map(as_parameter, RECORD_FILTERS), *COUNTS, SINCE]
+    example = '{"any": [{"mediator": "united-states"}, {"kind": "figure", "date_from": "2023"}]}'
+    return [*conditions, _tree_of(conditions, example), *LISTING, list_format(tuple(RECORD_KINDS))]
+
+
+def _tree_of(conditions: list[Parameter], example: str) -> Parameter:
+    beside = {"format", *(parameter.name for parameter in LISTING)}
+    return tree_of(conditions, beside=beside, example=example)
 
 
 def list_format(kinds: tuple[str, ...]) -> Parameter:
@@ -183,8 +189,8 @@ def filters_of(kinds: tuple[str, ...]) -> dict[str, Filter]:
 
 def as_parameter(given: Filter) -> Parameter:
     """A kind's filter as a query parameter."""
-    rule = " A comma means any of; repeated, all of."
-    return Parameter(given.name, given.help + rule, _reader(given), many=True, schema=_schema(given.words))
+    read_one = signed(_reader(given))
+    return Parameter(given.name, given.help + RULE, read_one, many=True, schema=_schema(given.words))
 
 
 def _reader(given: Filter) -> Callable[[str], Any]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.http import QueryDict
 
 from records.api.errors import ParameterError, Problem, echo
+from records.api.signs import ALONE, has_sign
 from records.characters import FORBIDDEN
 
 LONGEST_VALUE = 500
@@ -22,7 +23,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True)
 class Parameter:
-    """One query parameter. `read` raises ValueError with a sentence that says what to write instead.
+    """One query parameter. `read` raises ValueError with a sentence that says what to write instead, or a Problem with
+    several.
 
     With `many`, a comma means any of and repetition means all of; the value is then a list of lists.
     """
@@ -33,6 +35,7 @@ class Parameter:
     many: bool = False
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
     longest: int = LONGEST_VALUE
+    example: str = ""
 
 
 def read_query(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Any]:
@@ -40,19 +43,29 @@ def read_query(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, A
     known = {parameter.name: parameter for parameter in parameters}
     if sum(len(values) for _, values in query.lists()) > MOST_PARAMETERS:
         raise Problem(400, f"Send at most {MOST_PARAMETERS} parameters.")
+    values, errors = read_values(known, query.lists())
+    if errors:
+        raise invalid(errors)
+    return values
+
+
+def read_values(
+    known: Mapping[str, Parameter], given: Iterable[tuple[str, list[str]]]
+) -> tuple[dict[str, Any], list[ParameterError]]:
+    """Values by parameter name, and every error."""
     values: dict[str, Any] = {}
     errors: list[ParameterError] = []
-    for name, texts in query.lists():
+    for name, texts in given:
         if name not in known:
-            errors.append(_unknown(name, known))
+            errors.append(unknown(name, known))
             continue
         try:
             values[name] = _read(known[name], texts)
         except _Refused as error:
             errors.append(ParameterError(name, error.code, str(error)))
-    if errors:
-        raise invalid(errors)
-    return values
+        except Problem as problem:
+            errors += problem.errors
+    return values, errors
 
 
 def invalid(errors: list[ParameterError]) -> Problem:
@@ -69,8 +82,9 @@ class _Refused(ValueError):
         self.code = code
 
 
-def _unknown(name: str, known: Mapping[str, Parameter]) -> ParameterError:
-    near = difflib.get_close_matches(name[:100], known, n=1, cutoff=0.6)
+def unknown(name: str, known: Iterable[str]) -> ParameterError:
+    """The error of a name that means nothing among the known ones."""
+    near = difflib.get_close_matches(name[:100], list(known), n=1, cutoff=0.6)
     advice = f"Did you mean {near[0]}?" if near else f"The parameters here are: {', '.join(known)}."
     return ParameterError(name, "unknown", f"There is no such parameter. {advice}")
 
@@ -100,6 +114,8 @@ def _split(text: str) -> list[str]:
         raise _Refused("invalid", f"Give at most {MOST_VALUES} values.")
     if not all(part.strip() for part in parts):
         raise _Refused("empty", "A value between the commas is empty.")
+    if len(parts) > 1 and any(map(has_sign, parts)):
+        raise _Refused("invalid", ALONE)
     return parts
 
 

@@ -1,11 +1,19 @@
 """A question: a collection's parsed parameters, checked against each other, in the words of the register."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from records.api import trees
 from records.api.errors import ParameterError
 from records.api.filters import DEFAULT_ORDERING, PAGE_SIZE, filters_of
 from records.api.parameters import invalid
+from records.api.signs import But, Stated
+from records.api.trees import Leaf, Node
+from records.kinds.base import Filter
+from records.reading.narrowing import narrowed
+from records.reading.trees import AllOf, AnyOf, Kinds, Not, Number, Period, Since, Terms, Tree, Words
 from records.reading.wanted import NOW, Order, Wanted
 
 ORDERS = {
@@ -19,19 +27,9 @@ ORDERS = {
 
 def wanted_by(kinds: tuple[str, ...], values: dict[str, Any]) -> Wanted:
     """What the parameters ask of these kinds."""
-    first, last = period_of(values)
-    return Wanted(
-        kinds=_asked_kinds(kinds, values),
-        at=values.get("as_of", NOW),
-        terms=tuple(_terms(kinds, values)),
-        first=first,
-        last=last,
-        certain=values.get("date_match") == "certain",
-        low=values.get("count_min"),
-        high=values.get("count_max"),
-        since=values.get("changed_since"),
-        words=values.get("search", ""),
-    )
+    node = values.get(trees.NAME)
+    asked = Wanted(kinds=kinds, at=values.get("as_of", NOW))
+    return narrowed(asked, *_conditions(kinds, values), *([_tree(kinds, node)] if node else []))
 
 
 def order_of(values: dict[str, Any]) -> Order:
@@ -44,18 +42,42 @@ def page_size_of(values: dict[str, Any]) -> int:
     return int(values.get("page_size", PAGE_SIZE))
 
 
-def _asked_kinds(kinds: tuple[str, ...], values: dict[str, Any]) -> tuple[str, ...]:
-    """The collection's kinds, narrowed by `kind`; repeated, it asks for a record of several kinds: there is none."""
-    groups = values.get("kind", [])
-    return tuple(kind for kind in kinds if all(kind in group for group in groups)) or ("none",)
+def _conditions(kinds: tuple[str, ...], values: dict[str, Any]) -> Iterator[Tree]:
+    """What parameters say that hold together: those of an address, or of a leaf."""
+    for any_of in values.get("kind", ()):
+        yield Not(Kinds((any_of[0].value,))) if isinstance(any_of[0], But) else Kinds(tuple(any_of))
+    for name, given in filters_of(kinds).items():
+        yield from (_of_filter(given, any_of) for any_of in values.get(name, ()))
+    first, last = period_of(values)
+    if first or last:
+        yield Period(first, last, values.get("date_match") == "certain")
+    if "count_min" in values or "count_max" in values:
+        yield Number(values.get("count_min"), values.get("count_max"))
+    if "changed_since" in values:
+        yield Since(values["changed_since"])
+    if "search" in values:
+        yield Words(values["search"])
 
 
-def _terms(kinds: tuple[str, ...], values: dict[str, Any]) -> list[tuple[str, ...]]:
-    return [
-        tuple(dict.fromkeys(given.term(value) for value in any_of))
-        for name, given in filters_of(kinds).items()
-        for any_of in values.get(name, ())
-    ]
+def _of_filter(given: Filter, any_of: list[Any]) -> Tree:
+    """Any of these values; or anything but one, anything at all, nothing at all."""
+    match any_of:
+        case [But(value)]:
+            return Not(Terms((given.term(value),)))
+        case [Stated() as stated]:
+            marked = Terms((given.mark,))
+            return Not(marked) if (stated is Stated.YES) is given.usual else marked
+    return Terms(tuple(dict.fromkeys(map(given.term, any_of))))
+
+
+def _tree(kinds: tuple[str, ...], node: Node) -> Tree:
+    """A tree of parameters as one of conditions."""
+    if isinstance(node, Leaf):
+        return AllOf(tuple(_conditions(kinds, node.values)))
+    parts = tuple(_tree(kinds, part) for part in node.parts)
+    if node.word == trees.NOT:
+        return Not(parts[0])
+    return AnyOf(parts) if node.word == trees.ANY else AllOf(parts)
 
 
 def period_of(values: dict[str, Any]) -> tuple[date | None, date | None]:
@@ -67,6 +89,9 @@ def period_of(values: dict[str, Any]) -> tuple[date | None, date | None]:
 def check_together(values: dict[str, Any], form: str) -> None:
     """Raise a 400 Problem for parameters that contradict each other, or the form of the answer."""
     errors = [*_date_errors(values), *_count_errors(values), *_ordering_errors(values)]
+    for leaf in trees.leaves_of(values.get(trees.NAME)):
+        wrong = [*_date_errors(leaf.values), *_count_errors(leaf.values)]
+        errors += [replace(error, parameter=f"{leaf.place}.{error.parameter}") for error in wrong]
     errors += _page_errors(values) if form == "json" else _whole_errors(values)
     if errors:
         raise invalid(errors)

@@ -84,7 +84,7 @@ KIND = Kind(
     summary="Those who act: states, institutions, organisations, people in public office.",
     example="armenia",
     filters=(
-        Filter("type", ("type",), "What sort of actor.", "word", ActorType),
+        Filter("type", ("type",), "What sort of actor.", "word", ActorType, usual=True),
         Filter("country", ("country",), "Country (ISO 3166-1 alpha-2).", "code"),
         Filter("part_of", ("part_of.id",), "Belongs to this state or body."),
     ),

@@ -82,8 +82,10 @@ KIND = Kind(
     filters=(
         Filter("actor", ("claimed_by.id",), ""),
         Filter("claimant", ("claimed_by.id",), ""),
-        Filter("measure", ("measure.id",), "Counts this measure."),
-        Filter("standing", ("standing",), "How the claimant stands by the number.", "word", Standing),
+        Filter("measure", ("measure.id",), "Counts this measure.", usual=True),
+        Filter(
+            "standing", ("standing",), "How the claimant stands by the number.", "word", Standing, usual=True
+        ),
     ),
     quantity="value",
     search=("measure.name", "of_whom", "breakdown.of"),

@@ -82,7 +82,7 @@ KIND = Kind(
     filters=(
         Filter("actor", ("alleged_by.id",), ""),
         Filter("claimant", ("alleged_by.id",), ""),
-        Filter("category", ("category",), "What sort of incident.", "word", IncidentCategory),
+        Filter("category", ("category",), "What sort of incident.", "word", IncidentCategory, usual=True),
     ),
     search=("casualties.of",),
     editor=Editor(

@@ -29,7 +29,7 @@ KIND = Kind(
     document=MeasureDocument,
     summary="What figures count; each lists every claim of it side by side.",
     example="armenians-held-by-azerbaijan",
-    filters=(Filter("unit", ("unit",), "What one unit is.", "text"),),
+    filters=(Filter("unit", ("unit",), "What one unit is.", "text", usual=True),),
     date=None,
     search=("name", "definition", "population"),
     editor=Editor(

@@ -71,8 +71,8 @@ KIND = Kind(
     summary="Talks about the fate and whereabouts of missing people.",
     example="missing-persons-talks-june-4",
     filters=(
-        Filter("level", ("level",), "Who met.", "word", Level),
-        Filter("modality", ("modality",), "How they met.", "word", Modality),
+        Filter("level", ("level",), "Who met.", "word", Level, usual=True),
+        Filter("modality", ("modality",), "How they met.", "word", Modality, usual=True),
     ),
     search=("subjects",),
     editor=Editor(

@@ -59,8 +59,8 @@ KIND = Kind(
     summary="Meetings and calls in which the parties negotiated.",
     example="2022-08-31-brussels",
     filters=(
-        Filter("level", ("level",), "Who met.", "word", Level),
-        Filter("modality", ("modality",), "How they met.", "word", Modality),
+        Filter("level", ("level",), "Who met.", "word", Level, usual=True),
+        Filter("modality", ("modality",), "How they met.", "word", Modality, usual=True),
         Filter("track", ("track",), "Line of talks it belongs to, e.g. `eu-mediated`."),
     ),
     search=("occasion",),

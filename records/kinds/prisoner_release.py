@@ -117,7 +117,7 @@ KIND = Kind(
     example="2022-10-azerbaijan-frees-17",
     filters=(
         Filter("actor", ("legs.from.id", "legs.to.id", "legs.via.id"), ""),
-        Filter("exchange", ("exchange",), "Whether each side released people.", "yes-no"),
+        Filter("exchange", ("exchange",), "Whether each side released people.", "yes-no", usual=True),
         Filter(
             "category",
             ("legs.category",),

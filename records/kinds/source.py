@@ -102,9 +102,9 @@ KIND = Kind(
     summary="Articles and reports that records rest on.",
     example="armenian-report-missing-persons-talks",
     filters=(
-        Filter("publisher", ("publisher",), "Published by.", "text"),
-        Filter("type", ("type",), "What sort of source.", "word", SourceType),
-        Filter("language", ("language",), "Language tag.", "text"),
+        Filter("publisher", ("publisher",), "Published by.", "text", usual=True),
+        Filter("type", ("type",), "What sort of source.", "word", SourceType, usual=True),
+        Filter("language", ("language",), "Language tag.", "text", usual=True),
     ),
     date="published",
     search=("title", "publisher", "byline", "digest.text"),

@@ -1,7 +1,8 @@
 """Index columns of a register row, derived from its document and from the names that the documents it cites carry.
 
 Nothing here is truth: `reindex` rebuilds it all. Terms are `<parameter>:<value>`, so that a query parameter is a look-up;
-those with a hyphen before the colon are coarse (an order of magnitude) and only keep a look-up short.
+those with a hyphen before the colon are no parameter's: coarse ones (an order of magnitude) only keep a look-up short, and
+`with-any:mediator` or `without-any:actor` says whether a parameter has any value.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -109,9 +110,11 @@ def _numbers(document: Mapping[str, Any], field: str | None) -> tuple[int | None
 
 
 def _terms(document: Mapping[str, Any], filters: Iterable[Filter]) -> set[str]:
-    return {
-        given.term(value) for given in filters for path in given.paths for value in values_at(document, path)
-    }
+    found: set[str] = set()
+    for given in filters:
+        stated = {given.term(value) for path in given.paths for value in values_at(document, path)}
+        found |= stated if bool(stated) is given.usual else stated | {given.mark}
+    return found
 
 
 def _texts(document: Mapping[str, Any], names: Iterable[str]) -> tuple[str, str, str]:

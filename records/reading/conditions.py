@@ -8,7 +8,8 @@ from psycopg.types.range import Range
 
 from records.folding import fold
 from records.published import SEARCH_CONFIG
-from records.reading.sql import Sql
+from records.reading.sql import Sql, either, every
+from records.reading.trees import AllOf, AnyOf, Group, Kinds, Not, Number, Period, Since, Terms, Tree, Words
 from records.reading.wanted import At, Order, Wanted
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -54,20 +55,21 @@ def matching(wanted: Wanted) -> Iterator[Sql]:
     yield from of_terms(wanted)
     yield from of_columns(wanted)
     yield from with_words(wanted)
+    yield from of_trees(wanted)
 
 
 def of_kinds(wanted: Wanted) -> Sql:
     """The kinds it may be of."""
-    return Sql("kind = ANY (%s)", (list(wanted.kinds),))
+    return holds(Kinds(wanted.kinds))
 
 
 def of_terms(wanted: Wanted) -> Iterator[Sql]:
     """One term of each group."""
     for group in wanted.terms:
-        yield Sql("%s = ANY (terms)", group) if len(group) == 1 else any_of(group)
+        yield holds(Terms(group))
 
 
-def any_of(group: tuple[str, ...]) -> Sql:
+def any_of(group: Group) -> Sql:
     """One of these terms, so that the planner can say what it expects."""
     return Sql("terms && %s::text[]", (list(group),))
 
@@ -75,18 +77,45 @@ def any_of(group: tuple[str, ...]) -> Sql:
 def with_words(wanted: Wanted) -> Iterator[Sql]:
     """The words it must have."""
     if wanted.words:
-        yield Sql(f"search @@ {QUERY}", (fold(wanted.words),))
+        yield holds(Words(wanted.words))
 
 
 def of_columns(wanted: Wanted) -> Iterator[Sql]:
     """What is wanted of the period, the number and the time of publication."""
     if wanted.dated:
-        sign = "<@" if wanted.certain else "&&"
-        yield Sql(f"period {sign} %s::daterange", (Range(wanted.first, wanted.last, "[]"),))
+        yield holds(Period(wanted.first, wanted.last, wanted.certain))
     if wanted.counted:
-        yield Sql("count && %s::int8range", (Range(wanted.low, wanted.high, "[]"),))
+        yield holds(Number(wanted.low, wanted.high))
     if wanted.since:
-        yield Sql("published_at >= %s", (wanted.since,))
+        yield holds(Since(wanted.since))
+
+
+def of_trees(wanted: Wanted) -> Iterator[Sql]:
+    """What is left of trees."""
+    yield from map(holds, wanted.trees)
+
+
+def holds(tree: Tree) -> Sql:
+    """A tree. Periods, numbers and words may be null, and what is not known to hold does not."""
+    match tree:
+        case AllOf(parts):
+            return every(map(holds, parts)).within("(")
+        case AnyOf(parts):
+            return either(map(holds, parts)).within("(")
+        case Not(part):
+            return holds(part).within("(", ") IS NOT TRUE")
+        case Terms(group):
+            return Sql("%s = ANY (terms)", group) if len(group) == 1 else any_of(group)
+        case Kinds(kinds):
+            return Sql("kind = ANY (%s)", (list(kinds),))
+        case Period(first, last, certain):
+            return Sql(f"period {'<@' if certain else '&&'} %s::daterange", (Range(first, last, "[]"),))
+        case Number(low, high):
+            return Sql("count && %s::int8range", (Range(low, high, "[]"),))
+        case Since(time):
+            return Sql("published_at >= %s", (time,))
+        case Words(text):
+            return Sql(f"search @@ {QUERY}", (fold(text),))
 
 
 def behind(key: tuple[Any, ...] | None, order: Order) -> Iterator[Sql]:

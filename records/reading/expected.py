@@ -9,9 +9,10 @@ from typing import Any
 import orjson
 
 from records.published_terms import ERAS, kinds_as_terms
-from records.reading.conditions import any_of, of_kinds, with_words
+from records.reading.conditions import any_of, holds, of_kinds, with_words
 from records.reading.connection import ask
 from records.reading.sql import Sql, joined
+from records.reading.trees import AnyOf, Either, Terms, Words
 from records.reading.wanted import Groups, Span, Wanted
 
 MOST_REMEMBERED = 5_000
@@ -45,7 +46,7 @@ def expected(wanted: Wanted) -> Expected:
     if len(_remembered) >= MOST_REMEMBERED:
         _remembered.clear()
     by_group = dict(zip(wanted.groups(), map(any_of, wanted.groups()), strict=True))
-    words = list(with_words(wanted))
+    words = [*with_words(wanted), *map(_either, wanted.either)]
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
     _learn([EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *earlier])
     rows = _rows(EVERYTHING)
@@ -60,6 +61,11 @@ def expected(wanted: Wanted) -> Expected:
         lively=_lively([_rows(condition) for condition in earlier], rows),
         groups=tuple(sorted(by_group, key=lambda group: _rows(by_group[group]))),
     )
+
+
+def _either(asked: Either) -> Sql:
+    terms = [Terms(asked.terms)] if asked.terms else []
+    return holds(AnyOf((*terms, *map(Words, asked.searches))))
 
 
 def _lively(earlier: list[float], rows: float) -> Span:

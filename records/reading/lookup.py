@@ -11,9 +11,20 @@ from itertools import accumulate, chain
 
 from records.published import TURN_BITS
 from records.published_terms import ANY_TIME, under
-from records.reading.conditions import behind, of_columns, of_kinds, of_terms, ordered, standing, with_words
+from records.reading.conditions import (
+    behind,
+    holds,
+    of_columns,
+    of_kinds,
+    of_terms,
+    of_trees,
+    ordered,
+    standing,
+    with_words,
+)
 from records.reading.expected import Expected
-from records.reading.sql import Sql, every
+from records.reading.sql import Sql, either, every
+from records.reading.trees import Either, Words
 from records.reading.wanted import Groups, Order, Slice, Wanted
 from records.reading.windows import Window, turns, whole, windows
 
@@ -80,7 +91,8 @@ def _in_turn(
 def _matching(wanted: Wanted, columns: str, looked_up: Sequence[Sql], *also: Sql) -> Sql:
     candidates = Sql(f"SELECT {SEEN} FROM records_published WHERE")
     candidates += every([*looked_up, Sql("document IS NOT NULL")])
-    exact = every([of_kinds(wanted), *of_terms(wanted), *of_columns(wanted), standing(wanted.at), *also])
+    conditions = [of_kinds(wanted), *of_terms(wanted), *of_columns(wanted), *of_trees(wanted)]
+    exact = every([*conditions, standing(wanted.at), *also])
     fence = " OFFSET 0) AS fenced" if looked_up else ") AS fenced"  # there, the kind is all that narrows it
     return Sql(f"SELECT {columns} FROM") + candidates.within("(", fence) + "WHERE" + exact
 
@@ -90,7 +102,15 @@ def _looked_up(wanted: Wanted, groups: Groups, parts: Sequence[Window]) -> list[
     at_any_time = all(window.marks == [ANY_TIME] for window in parts)
     many = any(len(group) * len(window.marks) > MOST_NUMBERS for group in groups for window in parts)
     marked = [] if at_any_time or (groups and not many) else [("",)]
-    return [*(_under(group, parts) for group in (*groups, *marked)), *with_words(wanted)]
+    words = [*with_words(wanted), *map(_under_either, wanted.either)]
+    return [*(_under(group, parts) for group in (*groups, *marked)), *words]
+
+
+def _under_either(asked: Either) -> Sql:
+    """Terms at any time, as words are."""
+    numbers = _array(under(asked.terms, [ANY_TIME]))
+    terms = [Sql("found_under && %s::int[]", (numbers,))] if asked.terms else []
+    return either([*terms, *(holds(Words(text)) for text in asked.searches)]).within("(")
 
 
 def _under(group: tuple[str, ...], parts: Sequence[Window]) -> Sql:

@@ -87,7 +87,7 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
     if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
         return _ask(wanted, straight(wanted, part, columns), counting)
     found = expected(wanted)
-    common = found.rarest > found.rows * (COMMON_WITH_WORDS if wanted.words else COMMON)
+    common = found.rarest > found.rows * (COMMON_WITH_WORDS if wanted.by_words else COMMON)
     if part.order.by == "relevance":
         page = ranked(wanted, part, columns, None if common else found)
         return _ask(wanted, page, counting, plan_for_values=common)
@@ -107,7 +107,7 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
 
 def _without_walking(wanted: Wanted, part: Slice, columns: str, found: Expected, beginning: int) -> Sql:
     """SELECT of the rows of one page. What no look-up narrows is walked to its end, in the order that narrows it."""
-    if wanted.groups() or wanted.words:
+    if wanted.groups() or wanted.by_words:
         return look_up(wanted, part, columns, found)
     if wanted.dated:
         return walk(wanted, part, columns, farthest=EVERYTHING)
@@ -132,7 +132,7 @@ def _saw_everything(rows: list[Row], wanted: Wanted, part: Slice, farthest: int)
 
 def _distances(wanted: Wanted) -> tuple[int, int]:
     """How far to walk at first, and then; words stand in no index that is walked, so that each row is visited for them."""
-    return (1_000, 4_000) if wanted.words else (4_000, 32_000)
+    return (1_000, 4_000) if wanted.by_words else (4_000, 32_000)
 
 
 def _ask(wanted: Wanted, page: Sql, counting: Sql, *, plan_for_values: bool = False) -> list[Row]:

@@ -32,3 +32,9 @@ def every(conditions: Iterable[Sql]) -> Sql:
     """All conditions at once; `TRUE` for none."""
     together = list(conditions)
     return joined(" AND ", together) if together else Sql("TRUE")
+
+
+def either(conditions: Iterable[Sql]) -> Sql:
+    """One condition at least; `FALSE` for none."""
+    together = list(conditions)
+    return joined(" OR ", together) if together else Sql("FALSE")

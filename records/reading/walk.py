@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from records.published_terms import LAST_SPAN, SPANS, key_of
-from records.reading.conditions import behind, matching, of_columns, ordered, readable, standing
-from records.reading.sql import Sql, every, joined
+from records.reading.conditions import behind, holds, matching, of_columns, ordered, readable, standing
+from records.reading.sql import Sql, either, every, joined
+from records.reading.trees import AllOf, AnyOf, Group, Not, Number, Period, Since, Terms, Tree
 from records.reading.wanted import Order, Slice, Wanted
 
 SEEN = "sequence, sort_date, slug, period, count, keys, published_at, superseded_at"
@@ -94,13 +95,33 @@ def _looked_at(walked: Sql, wanted: Wanted, part: Slice, columns: str, *, in_ord
 
 def _noticed(wanted: Wanted) -> Iterator[Sql]:
     """What the index itself says of a row; it may say yes where the row then says no, never the other way round."""
-    for group in wanted.terms:
-        keys = [key_of(term) for term in group]
-        found = Sql("%s = ANY (keys)", (keys[0],)) if len(keys) == 1 else Sql("keys && %s::int[]", (keys,))
-        yield (found + "OR keys IS NULL").within("(")
+    yield from map(_numbered, wanted.terms)
     yield from of_columns(wanted)
+    yield from filter(None, map(_perhaps, wanted.trees))
     if not wanted.at.is_now:
         yield standing(wanted.at)
+
+
+def _numbered(group: Group) -> Sql:
+    keys = [key_of(term) for term in group]
+    found = Sql("%s = ANY (keys)", (keys[0],)) if len(keys) == 1 else Sql("keys && %s::int[]", (keys,))
+    return (found + "OR keys IS NULL").within("(")
+
+
+def _perhaps(tree: Tree) -> Sql | None:
+    """What the index says of a tree; None where it cannot tell. That a number is there never says that a term is not."""
+    match tree:
+        case AllOf(parts):
+            known = [each for each in map(_perhaps, parts) if each]
+            return every(known).within("(") if known else None
+        case AnyOf(parts):
+            each = [found for found in map(_perhaps, parts) if found]
+            return either(each).within("(") if len(each) == len(parts) else None
+        case Terms(group):
+            return _numbered(group)
+        case Period() | Number() | Since() | Not(Period() | Number() | Since()):
+            return holds(tree)
+    return None
 
 
 def newest_matches(wanted: Wanted, most: int) -> Sql:

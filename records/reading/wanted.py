@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from records.published_terms import magnitudes_asked
+from records.reading.trees import Either, Group, Tree
 
-Groups = tuple[tuple[str, ...], ...]  # any of each
+Groups = tuple[Group, ...]  # any of each
 Span = tuple[int, int]  # positions of a first and a last era
 
 
@@ -27,7 +28,11 @@ NOW = At()
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which rows match. `terms` is all of its groups, any of each; an empty value asks for nothing in particular."""
+    """Which rows match. `terms` is all of its groups, any of each; an empty value asks for nothing in particular.
+
+    All of `trees` hold as well, after `narrowing` has said in plain conditions what these can. `either` follows
+    from them and is there for look-ups.
+    """
 
     kinds: tuple[str, ...]
     at: At = NOW
@@ -39,6 +44,8 @@ class Wanted:
     high: int | None = None
     since: datetime | None = None
     words: str = ""
+    trees: tuple[Tree, ...] = ()
+    either: tuple[Either, ...] = ()
 
     @property
     def dated(self) -> bool:
@@ -51,7 +58,13 @@ class Wanted:
     @property
     def is_everything(self) -> bool:
         """Whether nothing narrows the kinds."""
-        return not (self.terms or self.dated or self.counted or self.since or self.words)
+        conditions = self.terms or self.dated or self.counted or self.since or self.words or self.trees
+        return not conditions
+
+    @property
+    def by_words(self) -> bool:
+        """Whether words narrow it, which no index that is walked has."""
+        return bool(self.words or self.either)
 
     def groups(self) -> Groups:
         """The terms, and coarse ones for the number: what matches carries one of each group."""

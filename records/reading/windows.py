@@ -39,7 +39,7 @@ def windows(wanted: Wanted, part: Slice, expected: float, lively: Span) -> list[
     eras = list(range(asked[0], asked[1] + 1))
     if part.order.descending:
         eras.reverse()
-    groups = [_sorted_in(min(group), max(group)) for group in _groups(eras, size, growing=bool(wanted.words))]
+    groups = [_sorted_in(min(group), max(group)) for group in _groups(eras, size, growing=wanted.by_words)]
     found = [*_earlier(wanted, asked[0]), *groups, *_later(wanted, asked[1])]
     found.sort(key=lambda window: window.first, reverse=part.order.descending)
     return [window for window in found if _is_ahead(window, part)]

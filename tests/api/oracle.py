@@ -4,10 +4,15 @@ A parameter that is not named in `SPECIAL` means the document's field of the sam
 are asked as well.
 """
 
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
 from records.kinds import KINDS
+
+Searched = Callable[
+    [str], Collection[str]
+]  # ids of what has these words; texts are the search's own business
 
 # What a bound means: the text to send, its first day and its last.
 BOUNDS = {
@@ -88,16 +93,39 @@ SPECIAL = {
 }  # fmt: skip
 
 
-def answers(document: Any, asked: dict[str, list[str]]) -> bool:
+def answers(document: Any, asked: dict[str, list[str]], *, searched: Searched | None = None) -> bool:
     """Whether a document belongs to the answer of a query, given as the texts of each parameter."""
-    plain = {name: texts for name, texts in asked.items() if name not in _TOGETHER}
-    every = all(
-        stated(document, name) & set(text.split(",")) for name, texts in plain.items() for text in texts
+    plain = {name: texts for name, texts in asked.items() if name not in _OTHERWISE}
+    every = all(_has(stated(document, name), text) for name, texts in plain.items() for text in texts)
+    return (
+        every
+        and _in_period(document, asked)
+        and _in_range(document, asked)
+        and all(document["published_at"] >= time for time in asked.get("changed_since", ()))
+        and all(searched and document["id"] in searched(words) for words in asked.get("search", ()))
     )
-    return every and _in_period(document, asked) and _in_range(document, asked)
 
 
-_TOGETHER = ("date_from", "date_to", "date_match", "count_min", "count_max")
+def holds(document: Any, tree: dict[str, Any], *, searched: Searched) -> bool:
+    """Whether a tree holds of a document, as its words say."""
+    if "any" in tree:
+        return any(holds(document, part, searched=searched) for part in tree["any"])
+    if "all" in tree:
+        return all(holds(document, part, searched=searched) for part in tree["all"])
+    if "not" in tree:
+        return not holds(document, tree["not"], searched=searched)
+    return answers(document, {name: [text] for name, text in tree.items()}, searched=searched)
+
+
+def _has(found: set[str], text: str) -> bool:
+    if text in ("*", "!*"):
+        return bool(found) is (text == "*")
+    if text.startswith("!"):
+        return text[1:] not in found
+    return bool(found & set(text.split(",")))
+
+
+_OTHERWISE = ("date_from", "date_to", "date_match", "count_min", "count_max", "changed_since", "search")
 
 
 def _in_period(document: Any, asked: dict[str, list[str]]) -> bool:

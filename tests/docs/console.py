@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -119,6 +119,7 @@ def run(command: str, workdir: Path) -> str:
 def fetch(arguments: list[str], workdir: Path) -> str:
     """The body that curl would print, or with `-w %{http_code}` the status; nothing where `-o` names a file to keep it in."""
     address, headers, shows_status, kept = "", {}, False, ""
+    pairs: list[tuple[str, str]] = []
     words = iter(arguments)
     for word in words:
         if word == "-H":
@@ -128,12 +129,15 @@ def fetch(arguments: list[str], workdir: Path) -> str:
             kept = next(words)
         elif word == "-w":
             shows_status = next(words).startswith("%{http_code}")
-        elif word != "-s":
+        elif word == "--data-urlencode":
+            name, _, value = next(words).partition("=")
+            pairs.append((name, value))
+        elif word not in ("-s", "-G"):
             address = word
     asked = urlsplit(address)
     assert asked.netloc == "127.0.0.1:8000", f"examples ask the register of `make serve`: {address}"
     answer = Client(headers=headers, SERVER_NAME="127.0.0.1", SERVER_PORT="8000").get(
-        f"{asked.path}?{asked.query}"
+        f"{asked.path}?{asked.query}{urlencode(pairs)}"
     )
     body = b"".join(answer)
     if kept and kept != "/dev/null":

@@ -116,9 +116,8 @@ def day(found: date | None) -> str:
 
 def parameters() -> str:
     """What lists take besides the filters of their kinds."""
-    form = filters.list_format(tuple(RECORD_KINDS))
-    asked = (filters.SEARCH, *filters.DATES, filters.KIND, *filters.COUNTS, *filters.LISTING, form)
-    return parameters_table(asked)
+    common = {given.name for given in RECORD_FILTERS}
+    return parameters_table(each for each in filters.parameters_of_records() if each.name not in common)
 
 
 def record_filters() -> str:
@@ -135,9 +134,8 @@ def kind_filters() -> str:
 
 
 def parameters_table(asked: Iterable[Parameter]) -> str:
-    rule = " A comma means any of; repeated, all of."
     return table(
-        ("parameter", "meaning"), ((f"`{each.name}`", each.help.removesuffix(rule)) for each in asked)
+        ("parameter", "meaning"), ((f"`{each.name}`", each.help.removesuffix(filters.RULE)) for each in asked)
     )
 
 

@@ -12,11 +12,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "api"))
 
 from asking import remove, revise
 from django.db import connection
+from ways import WAYS, go
 
 from records.kinds import RECORD_KINDS
 from records.published import Published
 from records.published_terms import key_of
-from records.reading import expected, lookup, pages, walk, windows
+from records.reading import expected, pages, walk
 from records.reading.pages import read_page
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
@@ -42,19 +43,6 @@ TERMS = [
 ]
 NUMBERS = [(None, None), (17, 17), (100, None), (None, 33)]
 WORDS = ["", "prisoners", '"peace treaty" or missing', "armenia -russia"]
-WAYS = {"walked": -1.0, "looked up": float("inf"), "looked up bit by bit": float("inf"), "as expected": None}
-
-
-def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read this way, whatever is expected; bit by bit, a look-up takes one year or eight rows at a time."""
-    if (common := WAYS[way]) is not None:
-        monkeypatch.setattr(pages, "COMMON", common)
-        monkeypatch.setattr(pages, "COMMON_WITH_WORDS", common)
-    if way == "looked up bit by bit":
-        monkeypatch.setattr(windows, "FEW", -1)
-        monkeypatch.setattr(windows, "FILL", 1e-9)
-        for room in (windows, lookup):
-            monkeypatch.setattr(room, "TURN_BITS", 3)
 
 
 @pytest.fixture(autouse=True)

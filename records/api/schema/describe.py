@@ -73,6 +73,7 @@ def as_openapi(parameter: Parameter) -> OpenApiParameter:
         description=parameter.help,
         style="form" if parameter.many else None,
         explode=False if parameter.many else None,
+        examples=[OpenApiExample("a tree", value=parameter.example)] if parameter.example else None,
     )
 
 

@@ -6,7 +6,7 @@ index can be rebuilt from the documents alone.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
@@ -28,7 +28,8 @@ class Filter:
 
     `paths` are dotted; lists are searched through, and `participants[role=host].actor.id` keeps only the items that
     match. `values` says how a value is written: an id, a word of `words`, free text (compared as a slug), a code in
-    capitals, or true/false.
+    capitals, or true/false. `usual` says that most documents state it, so that the index marks those that do not, and
+    otherwise those that do.
     """
 
     name: str
@@ -36,6 +37,12 @@ class Filter:
     help: str
     values: Values = "id"
     words: type[TextChoices] | None = None
+    usual: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The term of documents that do not state it, where most do; or else of those that do."""
+        return f"without-any:{self.name}" if self.usual else f"with-any:{self.name}"
 
     def term(self, value: Any) -> str:
         """How a value of it stands in the register's index: `contested:true`, `publisher:the-armenian-report`."""
@@ -106,7 +113,7 @@ class Kind:
 
 
 def _join(known: Filter, more: Filter) -> Filter:
-    return Filter(known.name, (*known.paths, *more.paths), known.help, known.values, known.words)
+    return replace(known, paths=(*known.paths, *more.paths))
 
 
 def values_at(document: Any, path: str) -> list[Any]:
@@ -146,7 +153,10 @@ _ALSO = " A person also counts for the state or body they represent."
 
 RECORD_FILTERS = (
     Filter(
-        "actor", ("participants.actor.id", "participants.represents.id"), "Took part in any role." + _ALSO
+        "actor",
+        ("participants.actor.id", "participants.represents.id"),
+        "Took part in any role." + _ALSO,
+        usual=True,
     ),
     Filter("party", _in_role("party"), "Took part as a party." + _ALSO),
     Filter("mediator", _in_role("mediator"), "Mediated." + _ALSO),
@@ -154,8 +164,20 @@ RECORD_FILTERS = (
     Filter("claimant", _in_role("claimant"), "Made the claim or the allegation." + _ALSO),
     Filter("place", ("places.id",), "Happened at this place."),
     Filter("country", ("places.country",), "Happened in this country (ISO 3166-1 alpha-2).", "code"),
-    Filter("source", ("evidence.source.id",), "Rests on this source."),
-    Filter("publisher", ("evidence.source.publisher",), "Rests on a source of this publisher.", "text"),
-    Filter("status", ("status",), "How far the event had come.", "word", Status),
-    Filter("contested", ("contested",), "Whether sources or claimants contradict each other.", "yes-no"),
+    Filter("source", ("evidence.source.id",), "Rests on this source.", usual=True),
+    Filter(
+        "publisher",
+        ("evidence.source.publisher",),
+        "Rests on a source of this publisher.",
+        "text",
+        usual=True,
+    ),
+    Filter("status", ("status",), "How far the event had come.", "word", Status, usual=True),
+    Filter(
+        "contested",
+        ("contested",),
+        "Whether sources or claimants contradict each other.",
+        "yes-no",
+        usual=True,
+    ),
 )

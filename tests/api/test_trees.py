@@ -1,0 +1,118 @@
+"""A tree of parameters finds what a slow reader finds who takes it at its word, whatever is asked beside it and however.
+
+The suite asks some hundreds of trees; `make fuzz` asks thousands (FUZZ_EXAMPLES a collection, ten times over).
+"""
+
+import json
+import os
+from functools import cache, partial
+
+import pytest
+from asking import ids, path_of, remove, revise, walk
+from drawn import KINDS_OF, is_in_order, leaves, single_parameters, trees
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from oracle import answers, holds
+from ways import WAYS, go
+
+from records.api.trees import LONGEST, MOST_LEAVES
+from records.published import LIVE, Published
+
+EXAMPLES = 10 * int(os.environ.get("FUZZ_EXAMPLES", "0")) or 30
+SEARCHES = ["prisoners", "missing or talks", "armenia -russia", "azerbaijan"]
+ORDERINGS = ["date", "-date", "published_at", "-published_at", "relevance"]
+
+
+def standing_at(collection, sequence):
+    """The documents of a collection as they stood right after a sequence number."""
+    last = {}
+    for row in Published.objects.filter(kind__in=KINDS_OF[collection], sequence__lte=sequence).order_by(
+        "sequence"
+    ):
+        last[row.kind, row.slug] = row
+    return [json.loads(str(row.document)) for row in last.values() if row.action in LIVE]
+
+
+def of_time_and_words(collection):
+    """The conditions whose values depend on the register: when it was published, and what the search makes of words."""
+    times = sorted(found["published_at"] for found in standing_at(collection, 10**6))
+    since = st.sampled_from(times[:: max(1, len(times) // 5)])
+    return st.one_of(
+        st.fixed_dictionaries({"search": st.sampled_from(SEARCHES)}),
+        st.fixed_dictionaries({"changed_since": since}),
+    )
+
+
+def questions(collection):
+    """A tree, parameters beside it, and how it is read: at which moment, in which order, in which pages, which way."""
+    leaf = st.one_of(leaves(collection), leaves(collection), of_time_and_words(collection))
+    several = st.lists(st.one_of(single_parameters(collection)), max_size=2)
+    beside = several.map(lambda asked: {name: texts for one in asked for name, texts in one.items()})
+    return st.fixed_dictionaries(
+        {
+            "tree": trees(leaf),
+            "beside": st.one_of(st.just({}), beside),
+            "words": st.sampled_from([None, None, *SEARCHES]),
+            "ordering": st.sampled_from(ORDERINGS),
+            "page_size": st.sampled_from([9, 50, 200]),
+            "as_of": st.sampled_from([None, None, 60, 115]),
+            "way": st.sampled_from(list(WAYS)),
+        }
+    )
+
+
+@pytest.mark.parametrize("collection", KINDS_OF)
+def test_any_tree_finds_what_a_slow_reader_finds(monkeypatch, collection):
+    drawn = questions(collection)
+    change_the_register()
+    newest = Published.objects.count()
+
+    standing = cache(partial(standing_at, collection))
+
+    @cache
+    def everything(as_of, ordering, words):
+        """Ids in their order, of all that has these words."""
+        asked = {"ordering": ordering, "as_of": as_of} | ({"search": words} if words else {})
+        return ids(collection, **asked)
+
+    @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(drawn)
+    def finds(question):
+        tree, beside, words = question["tree"], question["beside"], question["words"]
+        ordering, as_of = question["ordering"], question["as_of"] or newest
+        text = json.dumps(tree)
+        assume(is_in_order(beside) and len(text) <= LONGEST and number_of_leaves(tree) <= MOST_LEAVES)
+        assume(words or ordering != "relevance")
+
+        def searched(asked_words):
+            return everything(as_of, "date", asked_words)
+
+        matching = {
+            found["id"]
+            for found in standing(as_of)
+            if answers(found, beside, searched=searched) and holds(found, tree, searched=searched)
+        }
+        expected = [slug for slug in everything(as_of, ordering, words) if slug in matching]
+        asked = beside | {"filter": text, "ordering": ordering, "page_size": question["page_size"]}
+        asked |= ({"search": words} if words else {}) | ({"as_of": as_of} if question["as_of"] else {})
+        with monkeypatch.context() as patch:
+            go(question["way"], patch)
+            pages = list(walk(path_of(collection, **asked)))
+        assert [found["id"] for page in pages for found in page["results"]] == expected
+        assert {page["count"] for page in pages} == {len(expected)}
+
+    finds()
+
+
+def change_the_register():
+    """Revisions and a withdrawal, so that moments differ."""
+    revise("figure", "2023-05-33-confirmed-prisoners", title="Changed", date="1901", date_note="")
+    revise("actor", "armenia", name="Armenia, changed")
+    remove("figure", "thousands-of-armenians-searching-for-missing")
+
+
+def number_of_leaves(tree):
+    if "not" in tree:
+        return number_of_leaves(tree["not"])
+    parts = tree.get("any") or tree.get("all")
+    return sum(map(number_of_leaves, parts)) if parts else 1
