@@ -153,6 +153,7 @@ KIND = Parameter(
     signed(read.one_of(RECORD_KINDS), may_be_absent=False),
     many=True,
     schema={"type": "string"},
+    choices=tuple(RECORD_KINDS),
 )
 
 
@@ -207,7 +208,14 @@ def filters_of(kinds: tuple[str, ...]) -> dict[str, Filter]:
 def as_parameter(given: Filter) -> Parameter:
     """A kind's filter as a query parameter."""
     read_one = signed(_reader(given))
-    return Parameter(given.name, given.help + RULE, read_one, many=True, schema=_schema(given.words))
+    return Parameter(
+        given.name,
+        given.help + RULE,
+        read_one,
+        many=True,
+        schema=_schema(given.words),
+        choices=_choices(given),
+    )
 
 
 def _reader(given: Filter) -> Callable[[str], Any]:
@@ -216,6 +224,12 @@ def _reader(given: Filter) -> Callable[[str], Any]:
     return {"id": SLUG, "code": CODE, "text": read.any_text, "yes-no": read.yes_no, "word": SLUG}[
         given.values
     ]
+
+
+def _choices(given: Filter) -> tuple[str, ...]:
+    if given.values == "yes-no":
+        return read.YES_NO
+    return tuple(given.words.values) if given.words else ()
 
 
 def _schema(words: type[TextChoices] | None) -> dict[str, Any]:

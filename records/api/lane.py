@@ -14,6 +14,7 @@ from django.http import HttpResponse
 
 from records.api.middleware import DATA, public_answer
 
+METHODS = ("GET", "HEAD", "OPTIONS")
 log = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
@@ -35,7 +36,7 @@ class DataLane:
 
 
 def _is_for_data(environ: Environ) -> bool:
-    return environ["PATH_INFO"].startswith(DATA) and environ["REQUEST_METHOD"] in ("GET", "HEAD")
+    return environ["PATH_INFO"].startswith(DATA) and environ["REQUEST_METHOD"] in METHODS
 
 
 def _answer(environ: Environ) -> Any:

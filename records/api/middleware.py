@@ -71,10 +71,10 @@ def _is_for_us(request: HttpRequest) -> bool:
 def public_answer(request: HttpRequest) -> HttpResponseBase | None:
     """The answer to what needs nothing of Django's way: data, and every method but reading; None for the rest."""
     request.META.pop("HTTP_COOKIE", None)  # whoever has signed in to the desk reads what everyone reads
-    methods = _methods_at(request.path_info)
+    methods = methods_at(request.path_info)
     response: HttpResponseBase | None
     if request.method == "OPTIONS":
-        response = HttpResponse(status=204, headers={"Allow": methods})
+        response = _options(request, methods)
     elif request.method in methods.split(", "):
         response = _data(request)
     else:
@@ -83,7 +83,16 @@ def public_answer(request: HttpRequest) -> HttpResponseBase | None:
     return marked_public(response, methods) if response else None
 
 
-def _methods_at(path: str) -> str:
+def _options(request: HttpRequest, methods: str) -> HttpResponseBase:
+    """What may be asked there. The methods alone for a browser that asks whether it may ask, and where there is no data."""
+    asks_leave = "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request.META
+    response = (None if asks_leave else _data(request)) or HttpResponse(status=204)
+    response["Allow"] = methods
+    return response
+
+
+def methods_at(path: str) -> str:
+    """The methods of an address, as headers name them."""
     return f"{METHODS}, POST" if path in QUESTIONS_BY_POST else METHODS
 
 
@@ -120,10 +129,11 @@ def view_at(path: str) -> tuple[Callable[..., HttpResponseBase], dict[str, Any]]
     slug, _, rest = below.partition("/")
     if slug and not slug_pattern(slug):
         return None
-    found = _resolved(f"{DATA}{collection}/x/{rest}" if slug and "/" in below else path)
-    if found is None:
-        return None
-    return found.func, {**found.kwargs, "slug": slug} if slug else found.kwargs
+    of_entry = _resolved(f"{DATA}{collection}/x/{rest}") if slug and "/" in below else None
+    if of_entry:
+        return of_entry.func, {**of_entry.kwargs, "slug": slug}
+    found = _resolved(path)
+    return (found.func, found.kwargs) if found else None
 
 
 @lru_cache(maxsize=512)

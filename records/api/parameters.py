@@ -18,6 +18,7 @@ from records.characters import FORBIDDEN
 LONGEST_VALUE = 500
 MOST_VALUES = 50
 MOST_PARAMETERS = 60
+YES_NO = ("true", "false")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -26,7 +27,8 @@ class Parameter:
     """One query parameter. `read` raises ValueError with a sentence that says what to write instead, or a Problem with
     several.
 
-    With `many`, a comma means any of and repetition means all of; the value is then a list of lists.
+    With `many`, a comma means any of and repetition means all of; the value is then a list of lists. `choices` are the words
+    of a closed list that the schema does not spell out.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Parameter:
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
     longest: int = LONGEST_VALUE
     example: str = ""
+    choices: tuple[str, ...] = ()
 
 
 def read_query(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Any]:
@@ -167,7 +170,7 @@ def pattern(expression: str, advice: str) -> Callable[[str], str]:
 
 def yes_no(text: str) -> bool:
     """`true` or `false`."""
-    if text not in ("true", "false"):
+    if text not in YES_NO:
         raise ValueError("Write true or false.")
     return text == "true"
 

@@ -25,6 +25,7 @@ from records.api.front import collections
 from records.api.highlights import highlights_of
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
+from records.api.options import options_answer
 from records.api.pages import page_of
 from records.api.parameters import Parameter, read_query
 from records.api.questions import check_together, wanted_by
@@ -41,6 +42,8 @@ CLAIMS = Order("date", descending=False)
 class PublicView(APIView):
     """Anonymous and read-only; knows its parameters."""
 
+    summary: ClassVar[str] = ""
+    description: ClassVar[str] = ""
     formats: ClassVar[tuple[str, ...]] = ("json",)
     metadata_class = None
     http_method_names = ["get", "head", "options"]
@@ -50,6 +53,8 @@ class PublicView(APIView):
 
         They took more time than the rest of an answer. The framework still describes these views.
         """
+        if request.method == "OPTIONS":
+            return options_answer(request, type(self))
         try:
             refuse_other_formats(request, self.formats)
             return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]

@@ -36,6 +36,8 @@ ADDRESSES = [
     f"{ROOT}figures",
     f"{ROOT}nothing/",
     f"{ROOT}figures/?x=1",
+    f"{ROOT}reconcile/properties/",
+    f"{ROOT}reconcile/suggest/type/?prefix=a",
     f"{ROOT}measures/armenians-held-by-azerbaijan/claims/",
     f"{ROOT}figures/{FIGURE}/claims/",
     "/api/v1",

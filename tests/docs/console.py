@@ -8,6 +8,7 @@ Times, random bytes and cursors are replaced by fixed text on both sides. With W
 rewritten with what was really printed instead of compared.
 """
 
+import argparse
 import io
 import os
 import re
@@ -118,31 +119,33 @@ def run(command: str, workdir: Path) -> str:
 
 def fetch(arguments: list[str], workdir: Path) -> str:
     """The body that curl would print, or with `-w %{http_code}` the status; nothing where `-o` names a file to keep it in."""
-    address, headers, shows_status, kept = "", {}, False, ""
-    pairs: list[tuple[str, str]] = []
-    words = iter(arguments)
-    for word in words:
-        if word == "-H":
-            name, _, value = next(words).partition(": ")
-            headers[name] = value
-        elif word == "-o":
-            kept = next(words)
-        elif word == "-w":
-            shows_status = next(words).startswith("%{http_code}")
-        elif word == "--data-urlencode":
-            name, _, value = next(words).partition("=")
-            pairs.append((name, value))
-        elif word not in ("-s", "-G"):
-            address = word
-    asked = urlsplit(address)
-    assert asked.netloc == "127.0.0.1:8000", f"examples ask the register of `make serve`: {address}"
-    answer = Client(headers=headers, SERVER_NAME="127.0.0.1", SERVER_PORT="8000").get(
-        f"{asked.path}?{asked.query}{urlencode(pairs)}"
-    )
+    told = CURL.parse_args(arguments)
+    asked = urlsplit(told.address)
+    assert asked.netloc == "127.0.0.1:8000", f"examples ask the register of `make serve`: {told.address}"
+    query = asked.query + urlencode([tuple(pair.split("=", 1)) for pair in told.data])
+    headers = dict(header.split(": ", 1) for header in told.headers)
+    client = Client(headers=headers, SERVER_NAME="127.0.0.1", SERVER_PORT="8000")
+    answer = client.generic(told.method, f"{asked.path}?{query}")
     body = b"".join(answer)
-    if kept and kept != "/dev/null":
-        (workdir / kept).write_bytes(body)
-    return f"{answer.status_code}\n" if shows_status else "" if kept else body.decode()
+    if told.kept not in ("", "/dev/null"):
+        (workdir / told.kept).write_bytes(body)
+    return f"{answer.status_code}\n" if told.shown else "" if told.kept else body.decode()
+
+
+def as_curl() -> argparse.ArgumentParser:
+    """What examples say to curl."""
+    words = argparse.ArgumentParser()
+    words.add_argument("-s", "-G", action="store_true")
+    words.add_argument("-X", dest="method", default="GET")
+    words.add_argument("-H", dest="headers", action="append", default=[])
+    words.add_argument("--data-urlencode", dest="data", action="append", default=[])
+    words.add_argument("-o", dest="kept", default="")
+    words.add_argument("-w", dest="shown", default="", type=lambda text: text.startswith("%{http_code}"))
+    words.add_argument("address")
+    return words
+
+
+CURL = as_curl()
 
 
 def shell(command: str, text_in: str, workdir: Path) -> str:

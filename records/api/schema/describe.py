@@ -22,7 +22,9 @@ def described(view: type[views.PublicView], kind: Kind | None = None) -> type[An
     """A subclass of the view, for one kind where it needs one, that documents itself."""
     name = f"{kind.model.__name__ if kind else ''}{view.__name__}"
     bound: type[Any] = type(name, (view,), {"kind": kind} if kind else {})
-    bound.get = extend_schema(**_operation(view, kind, bound()))(_own_copy(view))
+    operation = _operation(view, kind, bound())
+    bound.summary, bound.description = operation["summary"], operation["description"]
+    bound.get = extend_schema(**operation)(_own_copy(view))
     return bound
 
 
