@@ -120,7 +120,7 @@ def _row(
     row = SimpleNamespace(
         sequence=position + 1, kind=document["kind"], slug=document["id"], version=event.version
     )
-    row.action, row.reason_class = event.action, "error" if gone else ""
+    row.action, row.reason_class, row.replaced_by = event.action, "error" if gone else "", ""
     row.content_hash, row.published_at = content_hash(nonce, text), when
     index: dict[str, Any] = nothing_to_find()
     texts: tuple[str, ...] = ("", "", "")

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,24 @@ WIDTH = 160  # of a line of a plan
 PLANS = Path(__file__).parent / "plans"
 RECORDS = ("incident", "figure", "negotiation-round", "prisoner-release", "missing-person-talk")
 ONE = ("incident",)
+EVERY = (*RECORDS, "actor", "measure", "place", "source")
+# From half-way on: pairs of action and kind, reasons, and how many a page.
+FEEDS = {
+    "half-way": (None, None, PAGE),
+    "a long page": (None, None, 1_000),
+    "a kind": (tuple(product(("publish", "revise", "withdraw", "redact"), ONE)), None, PAGE),
+    "a rare kind": (tuple(product(("publish", "revise", "withdraw", "redact"), ("measure",))), None, PAGE),
+    "a rare action": (tuple(product(("withdraw",), EVERY)), None, PAGE),
+    "an action that never was": (tuple(product(("redact",), EVERY)), None, PAGE),
+    "a long page of revisions": (tuple(product(("revise",), EVERY)), None, 1_000),
+    "a reason": (tuple(product(("withdraw", "redact"), EVERY)), ("error",), PAGE),
+    "a reason that never was": (tuple(product(("withdraw", "redact"), EVERY)), ("legal",), PAGE),
+    "every kind and action by name": (
+        tuple(product(("publish", "revise", "withdraw", "redact"), EVERY)),
+        None,
+        PAGE,
+    ),
+}
 
 
 def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
@@ -121,7 +140,8 @@ def measure(plans: Path) -> dict[str, float]:
 
     django.setup()
     from records.reading import pages
-    from records.reading.entries import entries_after, entry_at
+    from records.reading.changes import Asked, read_changes
+    from records.reading.entries import entry_at
     from records.reading.wanted import NOW
 
     newest, newest_at = pages.latest()
@@ -132,7 +152,9 @@ def measure(plans: Path) -> dict[str, float]:
             file.write(f"== {name}: {found[name]} ms\n{_plan(pages, wanted, part)}\n\n")
     (first,) = pages.read_page(*next(iter(shapes(newest, newest_at).values()))).keys[:1]
     found["one entry"] = _time(lambda: entry_at(ONE[0], first[1], NOW))
-    found["the feed, half-way"] = _time(lambda: entries_after(newest // 2, PAGE))
+    for name, (of, reasons, size) in FEEDS.items():
+        asked = Asked(after=newest // 2, of=of, reasons=reasons)
+        found[f"the feed, {name}"] = _time(lambda asked=asked, size=size: read_changes(asked, size))
     return found
 
 

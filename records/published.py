@@ -113,6 +113,13 @@ class Published(models.Model):
     reason_class = models.CharField(
         max_length=20, blank=True, default="", choices=ReasonClass.choices, help_text="Why it was removed."
     )
+    replaced_by = models.CharField(
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Id of the entry of its kind that stays, where this one turned out to be a duplicate of it.",
+    )
 
     # What was said
     document = DocumentField(null=True, help_text="The document, byte for byte.")
@@ -173,6 +180,11 @@ class Published(models.Model):
                 name="published_reason_class_is_a_known_word",
             ),
             models.CheckConstraint(
+                condition=Q(replaced_by="")
+                | (Q(action=Action.WITHDRAW, reason_class=ReasonClass.DUPLICATE) & ~Q(replaced_by=F("slug"))),
+                name="only_a_withdrawn_duplicate_is_replaced_and_by_another",
+            ),
+            models.CheckConstraint(
                 condition=Q(document=None) | Q(action__in=LIVE), name="tombstones_carry_no_document"
             ),
             models.CheckConstraint(
@@ -201,6 +213,9 @@ class Published(models.Model):
                 name="looked_up",
                 condition=Q(document__isnull=False),
                 fastupdate=False,
+            ),
+            models.Index(
+                fields=["action", "kind", "sequence"], include=["reason_class"], name="changes_by_action"
             ),
             GinIndex(
                 fields=["cites"],

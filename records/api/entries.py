@@ -1,7 +1,12 @@
 """One entry as an answer: its text, or what to say when there is none."""
 
+from typing import Any
+
+from django.http import HttpRequest
+
 from records.api.errors import Problem, not_found
 from records.api.moments import refuse_unreached
+from records.kinds.base.publishable import address_of
 from records.published import GONE, Action, as_text
 from records.reading.entries import Entry, entry_at, history_of, redaction_of, version_of
 from records.reading.wanted import At
@@ -10,6 +15,7 @@ WHY_GONE = {
     Action.WITHDRAW: "This was withdrawn; what was said before can still be read with as_of or under versions/.",
     Action.REDACT: "The text of this entry was removed from every version.",
 }
+MERGED = "This turned out to be a duplicate: Location is the address of the entry that stays."
 
 
 def standing_entry(kind: str, slug: str, at: At) -> Entry:
@@ -33,6 +39,15 @@ def history(kind: str, slug: str) -> list[Entry]:
     return entries
 
 
+def lead_on(entry: Entry, request: HttpRequest) -> Entry:
+    """The entry, unless it is a duplicate: then a 308 to the same address, and the same question, of the one that stays."""
+    if not entry.replaced_by:
+        return entry
+    here, there = (address_of(entry.kind, slug) for slug in (entry.slug, entry.replaced_by))
+    location = request.path.replace(here, there, 1) + (f"?{request.GET.urlencode()}" if request.GET else "")
+    raise Problem(308, MERGED, members=_tombstone(entry, entry), headers={"Location": location})
+
+
 def text_of(entry: Entry) -> bytes:
     """The entry's document. Raises 410, with the reason class, where it was withdrawn or redacted."""
     if entry.document is not None:
@@ -44,16 +59,17 @@ def gone(entry: Entry) -> Problem:
     """410 for a tombstone, or for a version whose text was redacted later."""
     removed = entry.action in GONE
     tombstone = entry if removed else redaction_of(entry.kind, entry.slug) or entry
-    return Problem(
-        410,
-        WHY_GONE[Action(tombstone.action)],
-        members={
-            "action": tombstone.action,
-            "reason_class": tombstone.reason_class or None,
-            "version": entry.version,
-            "removed_at": as_text(tombstone.published_at),
-        },
-    )
+    return Problem(410, WHY_GONE[Action(tombstone.action)], members=_tombstone(tombstone, entry))
+
+
+def _tombstone(tombstone: Entry, entry: Entry) -> dict[str, Any]:
+    return {
+        "action": tombstone.action,
+        "reason_class": tombstone.reason_class or None,
+        "replaced_by": tombstone.replaced_by or None,
+        "version": entry.version,
+        "removed_at": as_text(tombstone.published_at),
+    }
 
 
 def _or_404(entry: Entry | None) -> Entry:

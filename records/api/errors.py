@@ -22,6 +22,7 @@ ECHO = 60
 RETRY_AFTER = "5"
 
 TITLES = {
+    308: "Moved",
     400: "Bad request",
     403: "Forbidden",
     404: "Not found",

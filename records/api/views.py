@@ -15,14 +15,15 @@ from records.api import answers
 from records.api.accepted import format_of, refuse_other_formats
 from records.api.claims import MOST as MOST_CLAIMS
 from records.api.claims import side_by_side
-from records.api.entries import entry_version, history, standing_entry, text_of
+from records.api.entries import entry_version, history, lead_on, standing_entry, text_of
 from records.api.errors import problem_from, problem_response
 from records.api.exports import Question, tag_of, whole_answer
-from records.api.feed import FEED_PARAMETERS, change, changes_after
+from records.api.feed import FEED_PARAMETERS, change
+from records.api.feed import FORMATS as FEED_FORMATS
+from records.api.feed import answer as feed_answer
 from records.api.filters import AS_OF, FORMAT, filters_of, parameters_of_kind, parameters_of_records
 from records.api.formats.offered import FORMS, names_for
 from records.api.front import collections
-from records.api.highlights import highlights_of
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
 from records.api.options import options_answer
@@ -113,11 +114,6 @@ class ListView(PublicView):
             "previous": found.previous,
             "facets": None,
             **({"redacted": page.redacted} if page.redacted else {}),
-            **(
-                {"highlights": highlights_of(found.documents, values["search"])}
-                if "highlight" in values
-                else {}
-            ),
         }
         sequence = newest_sequence() if "as_of" in values else page.sequence or 0
         body = answers.enveloped(envelope, "results", found.documents)
@@ -136,7 +132,7 @@ class DetailView(KindView):
         return [AS_OF, FORMAT]
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        entry = standing_entry(self.kind.name, slug, self.query(request).get("as_of", NOW))
+        entry = lead_on(standing_entry(self.kind.name, slug, self.query(request).get("as_of", NOW)), request)
         document, etag = text_of(entry), answers.version_etag(entry.version)
         return answers.not_modified(request, etag) or answers.bytes_answer(document, etag=etag)
 
@@ -179,7 +175,7 @@ class ClaimsView(KindView):
         if claims.sequence is None:
             refuse_unreached(at)
         sequence = claims.sequence or 0
-        measure = text_of(standing_entry(self.kind.name, slug, At(sequence=sequence)))
+        measure = text_of(lead_on(standing_entry(self.kind.name, slug, At(sequence=sequence)), request))
         body = state(sequence, claims.published_at) | side_by_side(measure, claims.documents)
         newest = sequence if at.is_now else newest_sequence()
         return answers.json_answer(body, etag=answers.corpus_etag(newest))
@@ -188,15 +184,15 @@ class ClaimsView(KindView):
 class ChangesView(PublicView):
     """The feed: everything that was ever published, withdrawn or redacted, in sequence. It never expires."""
 
+    formats = FEED_FORMATS
+
     def parameters(self) -> list[Parameter]:
         return FEED_PARAMETERS
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         values = self.query(request)
-        if unchanged := answers.unchanged_corpus(request):
-            return unchanged
-        newest, body = changes_after(values, path=request.path)
-        return answers.json_answer(body, etag=answers.corpus_etag(newest))
+        form = format_of(request, values, self.formats)
+        return answers.unchanged_corpus(request, form) or feed_answer(request, values, form)
 
 
 class RootView(PublicView):

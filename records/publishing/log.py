@@ -86,6 +86,7 @@ class Log:
         document: bytes | None,
         index: dict[str, Any] | None = None,
         reason_class: str = "",
+        replaced_by: str = "",
     ) -> Published:
         """Take the next sequence number for a row, which is still to be written."""
         nonce = secrets.token_bytes(NONCE_BYTES) if document is not None else None
@@ -96,6 +97,7 @@ class Log:
             version=version,
             action=action,
             reason_class=reason_class,
+            replaced_by=replaced_by,
             document=document.decode() if document is not None else None,
             nonce=nonce,
             content_hash=content_hash(nonce, document),
@@ -206,7 +208,11 @@ def entry_hash(row: Published) -> bytes:
 
 
 def leaf(row: Published) -> bytes:
-    """The bytes that are hashed: a JSON object of the row's lasting columns, keys sorted."""
+    """The bytes that are hashed: a JSON object of the row's lasting columns, keys sorted.
+
+    `replaced_by` is among them only where it is set, as it was never set before there was such a column.
+    """
+    replaced_by = {"replaced_by": row.replaced_by} if row.replaced_by else {}
     return orjson.dumps(
         {
             "sequence": row.sequence,
@@ -217,6 +223,7 @@ def leaf(row: Published) -> bytes:
             "reason_class": row.reason_class or None,
             "content_hash": bytes(row.content_hash).hex(),
             "published_at": as_text(row.published_at),
+            **replaced_by,
         },
         option=orjson.OPT_SORT_KEYS,
     )

@@ -8,9 +8,12 @@ from records.published import Action
 from records.reading.conditions import readable, standing, with_moment
 from records.reading.connection import ask
 from records.reading.sql import Sql
-from records.reading.wanted import NOW, At
+from records.reading.wanted import At
 
-COLUMNS = "sequence, kind, slug, version, action, reason_class, published_at, content_hash, entry_hash, nonce, document"
+COLUMNS = (
+    "sequence, kind, slug, version, action, reason_class, replaced_by, published_at, content_hash, entry_hash, nonce,"
+    " document"
+)
 WITHOUT_TEXT = COLUMNS.replace("nonce, document", "NULL::bytea AS nonce, NULL::json AS document")
 OF_ENTRY = f"SELECT {COLUMNS} FROM records_published WHERE kind = %s AND slug = %s"
 
@@ -25,6 +28,7 @@ class Entry:
     version: int
     action: str
     reason_class: str
+    replaced_by: str
     published_at: datetime
     content_hash: bytes
     entry_hash: bytes
@@ -70,19 +74,3 @@ def redaction_of(kind: str, slug: str) -> Entry | None:
     statement = f"{OF_ENTRY} AND action = %s ORDER BY version DESC LIMIT 1"
     rows = ask(statement, (kind, slug, Action.REDACT.value))
     return Entry(*rows[0]) if rows else None
-
-
-def entries_after(sequence: int, size: int) -> tuple[int, list[Entry]]:
-    """The last sequence number, and so many rows after the given one, in sequence."""
-    rows = Sql(f"SELECT {COLUMNS} FROM records_published WHERE sequence > %s", (sequence,))
-    rows += f"ORDER BY sequence LIMIT {size}"
-    statement = (
-        with_moment(NOW)
-        + "SELECT moment.sequence AS newest, row.* FROM moment LEFT JOIN"
-        + rows.within("(", ") AS row ON TRUE")
-    )
-    found = ask(statement.text, statement.values)
-    newest = found[0][0] if found else 0
-    return newest, sorted(
-        (Entry(*row[1:]) for row in found if row[1] is not None), key=lambda row: row.sequence
-    )

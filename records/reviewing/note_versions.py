@@ -22,5 +22,10 @@ def note_versions(rows: Iterable[Published], *, by: str) -> list[Published]:
 
 
 def _remark(row: Published, by: str) -> Remark:
-    says = row.reason_class or f"version {row.version}"
-    return Remark(kind=row.kind, slug=row.slug, action=DONE[Action(row.action)], by=by, text=says)
+    return Remark(kind=row.kind, slug=row.slug, action=DONE[Action(row.action)], by=by, text=_what(row))
+
+
+def _what(row: Published) -> str:
+    if row.replaced_by:
+        return f"{row.reason_class} of {row.kind}/{row.replaced_by}"
+    return row.reason_class or f"version {row.version}"

@@ -1,6 +1,7 @@
-"""Take out: withdraw or redact entries, and note in their files who did it and why."""
+"""Take out: withdraw, merge or redact entries, and note in their files who did it and why."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -12,9 +13,10 @@ Removal = Callable[..., list[Published]]
 
 
 @transaction.atomic
-def take_out(
-    *, removal: Removal, entries: Iterable[tuple[str, str]], reason_class: str, by: str
-) -> list[Published]:
-    """Remove entries, given as (kind, id), with `removal`: publishing's `withdraw` or `redact`. Raises Refused."""
+def take_out(*, removal: Removal, entries: Iterable[tuple[str, str]], by: str, **how: Any) -> list[Published]:
+    """Remove entries, given as (kind, id), with `removal`: publishing's `withdraw`, `merge` or `redact`. Raises Refused.
+
+    `how` is what that wants to know: the class of the reason, or the entry that stays.
+    """
     with changing(who=by):
-        return note_versions(removal(entries=entries, reason_class=reason_class), by=by)
+        return note_versions(removal(entries=entries, **how), by=by)

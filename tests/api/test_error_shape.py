@@ -2,7 +2,7 @@
 
     type, title, status, detail     a URN, its words, the status again, and what to do
     errors                          one item a parameter in error: parameter, code, detail
-    action, reason_class, version, removed_at      only in a 410
+    action, reason_class, replaced_by, version, removed_at      only in a 410, and a 308
 
 None shows a traceback, SQL, a path of the machine, or more than 60 characters of what was sent.
 """
@@ -18,9 +18,12 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import Client
 
+from records.publishing.merge import merge
+
 KEYS = ["type", "title", "status", "detail", "errors"]
-GONE_KEYS = [*KEYS, "action", "reason_class", "version", "removed_at"]
+GONE_KEYS = [*KEYS, "action", "reason_class", "replaced_by", "version", "removed_at"]
 TITLES = {
+    308: "Moved",
     400: "Bad request",
     404: "Not found",
     405: "Method not allowed",
@@ -153,6 +156,13 @@ def test_what_was_withdrawn_is_a_problem_with_its_reason_class():
         2,
         [],
     )
+
+
+def test_what_was_merged_is_a_problem_that_leads_on():
+    other = "thousands-of-armenians-searching-for-missing"
+    merge(entries=[("figure", FIGURE)], into=("figure", other))
+    body = problem(get(f"/api/v1/figures/{FIGURE}/"), 308, GONE_KEYS)
+    assert (body["replaced_by"], body["errors"]) == (other, [])
 
 
 @pytest.mark.urls("broken_urls")

@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 
 from records import dates
 from records.api import filters
+from records.api.feed import FEED_PARAMETERS
 from records.api.formats.columns import Column, columns_of
 from records.api.formats.offered import FORMS, Form
 from records.api.parameters import Parameter
@@ -133,6 +134,10 @@ def kind_filters() -> str:
     return table(("collection", "parameter", "meaning"), rows)
 
 
+def feed_parameters() -> str:
+    return parameters_table(FEED_PARAMETERS)
+
+
 def parameters_table(asked: Iterable[Parameter]) -> str:
     return table(
         ("parameter", "meaning"), ((f"`{each.name}`", each.help.removesuffix(filters.RULE)) for each in asked)
@@ -190,6 +195,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "words": words,
     "dates": example_dates,
     "parameters": parameters,
+    "feed-parameters": feed_parameters,
     "record-filters": record_filters,
     "kind-filters": kind_filters,
     "import-columns": import_columns,

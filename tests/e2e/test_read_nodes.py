@@ -250,6 +250,17 @@ def test_a_withdrawal_and_a_publication_after_it_arrive(register: Register) -> N
         assert node.server.ask(address)["title"] == before["title"]
 
 
+def test_a_merge_arrives(register: Register) -> None:
+    duplicate, stays = "thousands-of-armenians-searching-for-missing", "2020-war-soldiers-killed"
+    register.writer.database.manage("merge", duplicate, "--into", stays)
+    register.wait_for_nodes()
+    for node in register.nodes:
+        status, headers, _ = node.server.get(f"/api/v1/figures/{duplicate}/?format=json")
+        assert (status, headers["location"]) == (308, f"/api/v1/figures/{stays}/?format=json")
+        (tombstone,) = node.server.ask("/api/v1/changes/?reason_class=duplicate")["results"]
+        assert (tombstone["id"], tombstone["replaced_by"]) == (duplicate, stays)
+
+
 def test_a_redacted_text_is_gone_from_the_tables_of_the_nodes(register: Register) -> None:
     entry, marker = "2023-05-33-confirmed-prisoners", "Zanzibarian"
     held = f"SELECT count(*) FROM records_published AS entry WHERE entry::text ILIKE '%{marker[:7]}%'"

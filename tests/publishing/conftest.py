@@ -15,6 +15,7 @@ FROZEN = (
     "version",
     "action",
     "reason_class",
+    "replaced_by",
     "content_hash",
     "entry_hash",
     "published_at",

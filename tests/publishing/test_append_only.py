@@ -19,6 +19,7 @@ OTHER_VALUE = {
     "version": "version + 1",
     "action": "'redact'",
     "reason_class": "'error'",
+    "replaced_by": "'another'",
     "content_hash": "'\\x00'",
     "entry_hash": "'\\x00'",
     "published_at": "published_at + interval '1 second'",
@@ -119,11 +120,23 @@ def next_row() -> Published:
     return row
 
 
+DUPLICATE = {"action": "withdraw", "reason_class": "duplicate", "document": None, "nonce": None}
+
+
 @pytest.mark.parametrize(
     ("columns", "rule"),
     [
         ({"action": "edit"}, "published_action_is_a_known_word"),
         ({"slug": "half", "reason_class": "whim"}, "published_reason_class_is_a_known_word"),
+        ({"slug": "half", "replaced_by": "other"}, "only_a_withdrawn_duplicate_is_replaced_and_by_another"),
+        (
+            {"slug": "half", **DUPLICATE, "reason_class": "error", "replaced_by": "other"},
+            "only_a_withdrawn_duplicate_is_replaced_and_by_another",
+        ),
+        (
+            {"slug": "half", **DUPLICATE, "replaced_by": "half"},
+            "only_a_withdrawn_duplicate_is_replaced_and_by_another",
+        ),
         ({"version": 1}, "an_entry_has_each_version_once"),
         ({"version": 99}, "an_entry_has_one_current_version"),
         ({"slug": "half", "nonce": None}, "document_and_nonce_go_together"),

@@ -34,6 +34,7 @@ _MOMENTS = {
     re.sub("[-:]", "", MOMENT): re.compile(r"20[0-9]{6}T[0-9]{6}Z"),
 }
 _DAY_CITED = re.compile(r"(Whereabouts, [a-z]+ [0-9]+ of )[0-9-]{10}")
+_HASHES = {"0" * 64: re.compile(r"\b[0-9a-f]{64}\b"), "0" * 32: re.compile(r"\b[0-9a-f]{32}\b")}
 _CURSOR = re.compile(r"cursor=[\w.=-]+")
 
 
@@ -65,7 +66,7 @@ def add_example(path: str, operation: dict[str, Any]) -> None:
 def _add_example_of_form(path: str, name: str, content: dict[str, Any]) -> None:
     """The beginning of an export, as text."""
     address = f"{path}?format={name}"
-    text = _with_fixed_moments(b"".join(Client(SERVER_NAME="localhost").get(address)).decode())
+    text = _with_fixed_words(b"".join(Client(SERVER_NAME="localhost").get(address)).decode())
     beginning = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
     example = {"summary": f"GET {address}, the beginning", "value": beginning}
     content.setdefault("examples", {})[name] = example
@@ -78,9 +79,9 @@ def _beginning_of_package(told: dict[str, Any]) -> dict[str, Any]:
     return told | {"resources": [table | {"schema": schema}, documents]}
 
 
-def _with_fixed_moments(text: str) -> str:
-    for moment, pattern in _MOMENTS.items():
-        text = pattern.sub(moment, text)
+def _with_fixed_words(text: str) -> str:
+    for fixed, pattern in (_MOMENTS | _HASHES).items():
+        text = pattern.sub(fixed, text)
     return _with_fixed_day(text)
 
 

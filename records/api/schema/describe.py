@@ -48,6 +48,7 @@ def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.Pub
         "parameters": [
             *(in_the_path(name, kind) for name in told.get("path", ())),
             *(as_openapi(parameter) for parameter in bound.parameters()),
+            *([LOCATION] if 308 in told.get("problems", ()) else []),
         ],
         "responses": told["answers"] | _problems(told.get("problems", ())),
     }
@@ -83,8 +84,13 @@ PROBLEM = "application/problem+json"
 _MEANING = {
     400: "A parameter cannot be used; `errors` names each.",
     404: "Nothing of this id was ever published.",
+    308: "It was merged: `Location` is the same address of the entry that stays.",
     410: "It was withdrawn or redacted; the reason class says why.",
 }
+OF_WHAT_STANDS = (308, 404, 410)
+LOCATION = OpenApiParameter(
+    "Location", str, "header", description="Path of the entry that stays, with the query.", response=[308]
+)
 
 
 def _problems(statuses: tuple[int, ...]) -> Answers:
@@ -92,7 +98,7 @@ def _problems(statuses: tuple[int, ...]) -> Answers:
         304: OpenApiResponse(description="Not modified: the `If-None-Match` tag still holds.")
     }
     for status in (400, *statuses):
-        shape = envelopes.GoneDetails if status == 410 else envelopes.ProblemDetails
+        shape = envelopes.GoneDetails if status in (308, 410) else envelopes.ProblemDetails
         answers[status, PROBLEM] = OpenApiResponse(shape, description=_MEANING[status])
     for status, meaning in (
         (406, "Only application/json is offered."),
@@ -129,9 +135,10 @@ def _whole_answers(kinds: tuple[str, ...]) -> Answers:
 
 
 def _detail(kind: Kind) -> dict[str, Any]:
-    return _of_entry(
+    told = _of_entry(
         kind, "get", "", kind.document, "The document as published.", "as it is now, or as of a moment"
     )
+    return told | {"problems": OF_WHAT_STANDS}
 
 
 def _versions(kind: Kind) -> dict[str, Any]:
@@ -172,7 +179,7 @@ def _claims(kind: Kind) -> dict[str, Any]:
                 envelopes.claims_of(kind, KINDS["figure"]), description="The measure and its claims."
             )
         },
-        "problems": (404, 410),
+        "problems": OF_WHAT_STANDS,
     }
 
 
@@ -181,9 +188,15 @@ def _changes() -> dict[str, Any]:
         "id": "list_changes",
         "tag": "changes",
         "summary": "Changes in sequence",
-        "description": "Everything that was ever published, withdrawn or redacted, oldest first. It never expires: a copy "
-        "that follows it stays exact.",
-        "answers": {200: OpenApiResponse(envelopes.Changes, description="One page of changes.")},
+        "description": "Everything that was ever published, revised, withdrawn or redacted, oldest first. It never expires: "
+        "a copy that follows it stays exact. Filters narrow it; `after` in the answer is where to go on even where they "
+        "leave everything out, so a page may hold nothing and have a `next`.",
+        "answers": {
+            (200, JSON): OpenApiResponse(envelopes.Changes, description="One page of changes."),
+            (200, MEDIA["ndjson"]): OpenApiResponse(
+                OpenApiTypes.STR, description="Every change that follows, one a line."
+            ),
+        },
     }
 
 

@@ -29,11 +29,15 @@ class ProblemDetails(serializers.Serializer):
     )
 
 
+REPLACED_BY = "Id of the entry that stays, where this was merged into it; of the same kind."
+
+
 class GoneDetails(ProblemDetails):
     """Why an entry cannot be read any more."""
 
     action = serializers.ChoiceField([Action.WITHDRAW, Action.REDACT], help_text="What happened to it.")
     reason_class = serializers.ChoiceField(ReasonClass.values, allow_null=True, help_text="Why.")
+    replaced_by = serializers.CharField(allow_null=True, help_text=REPLACED_BY)
     version = serializers.IntegerField(help_text="The version asked for.")
     removed_at = serializers.DateTimeField(help_text="When.")
 
@@ -49,6 +53,7 @@ class Change(serializers.Serializer):
     reason_class = serializers.ChoiceField(
         ReasonClass.values, allow_null=True, help_text="Why it was removed."
     )
+    replaced_by = serializers.CharField(allow_null=True, help_text=REPLACED_BY)
     published_at = serializers.DateTimeField(help_text="When (UTC).")
     content_hash = serializers.CharField(help_text="SHA-256 of nonce and document, in hexadecimal.")
     entry_hash = serializers.CharField(help_text="Leaf hash of the log (RFC 6962), in hexadecimal.")
@@ -120,14 +125,6 @@ class Properties(serializers.Serializer):
 class Span(serializers.Serializer):
     low = serializers.IntegerField(allow_null=True, help_text="Smallest number claimed.")
     high = serializers.IntegerField(allow_null=True, help_text="Largest number claimed.")
-
-
-class Highlight(serializers.Serializer):
-    field = serializers.CharField(help_text="Where in the document, as a JSON pointer (RFC 6901).")
-    pieces = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="The text there in pieces, plain text all of them: the second, fourth and so on are words that were found.",
-    )
 
 
 def list_of(kind: Kind | None) -> Any:
@@ -202,10 +199,5 @@ def _envelope() -> dict[str, Any]:
             required=False,
             help_text="How many entries of this collection stood there at that moment and had their text removed since; "
             "left out when none.",
-        ),
-        "highlights": serializers.ListField(
-            child=Highlight(many=True),
-            required=False,
-            help_text="With highlight=true: for each of the results, in their order, where the words of the search stand.",
         ),
     }
