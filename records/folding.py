@@ -1,5 +1,6 @@
 """Text folded for comparison: no case, no accents, and the letters that Unicode does not decompose. Never shown."""
 
+import re
 import unicodedata
 
 _LETTERS = str.maketrans(
@@ -19,6 +20,12 @@ _LETTERS = str.maketrans(
     }
 )
 
+_INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
+_GROUPED = re.compile(r"\b\d{1,3}(?:[, ]\d{3})+\b")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH_FIRST = re.compile(rf"\b({_MONTHS}) (\d{{1,2}})\b,?")
+_JOINED = re.compile(r"(?<=\w)[-\N{HYPHEN}/](?=\w)")
+
 
 def fold(text: str) -> str:
     """`Əliyev` and `aliyev` differ; `Əliyev` and `eliyev` do not. Dotted and dotless i are one letter."""
@@ -28,3 +35,13 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", lowered)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return plain.translate(_LETTERS)
+
+
+def in_words(text: str) -> str:
+    """Folded text as words to look for, however they were written: `U.S.` is us, 12,000 is 12000, June 4 is 4 June."""
+    whole = _GROUPED.sub(_without_marks, _INITIALS.sub(_without_marks, fold(text)))
+    return _JOINED.sub(" ", _MONTH_FIRST.sub(r"\2 \1", whole))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return re.sub(r"[., ]", "", found[0])

@@ -17,6 +17,7 @@ from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Filter, Kind
 from records.kinds.base.declaration import RECORD_FILTERS
 from records.quantities import LARGEST
+from records.reading.words import has_words
 
 RULE = (
     " A comma means any of; repeated, all of. `!` before a value leaves it out; `*` is any at all, `!*` none."
@@ -45,6 +46,15 @@ def day_or_time(text: str) -> Any:
     return instant(text, end_of_day=False)
 
 
+def words(text: str) -> str:
+    """Something to search for."""
+    if not has_words(text):
+        raise ValueError(
+            "Add a word that says more: words such as the, of and who stand everywhere and are not looked for."
+        )
+    return text
+
+
 WHOLE_NUMBER = {"type": "integer", "minimum": 0, "maximum": LARGEST}
 
 AS_OF = Parameter(
@@ -68,7 +78,13 @@ SEARCH = Parameter(
     "search",
     'Words to find in titles, summaries, outcomes, names and aliases, as in a web search: `"exact phrase"`, `or`, `-not`. '
     "Accents and case are ignored. A name that an actor or place is given later finds earlier records too.",
-    read.any_text,
+    words,
+)
+HIGHLIGHT = Parameter(
+    "highlight",
+    "`true` with `search`: `highlights` says, for each entry of the page, where its words stand.",
+    read.one_of(["true"]),
+    schema={"type": "string", "enum": ["true"]},
 )
 DATES = (
     Parameter(
@@ -104,6 +120,7 @@ SINCE = Parameter(
     day_or_time,
 )
 LISTING = (
+    HIGHLIGHT,
     AS_OF,
     Parameter(
         "ordering",

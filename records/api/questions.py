@@ -88,7 +88,7 @@ def period_of(values: dict[str, Any]) -> tuple[date | None, date | None]:
 
 def check_together(values: dict[str, Any], form: str) -> None:
     """Raise a 400 Problem for parameters that contradict each other, or the form of the answer."""
-    errors = [*_date_errors(values), *_count_errors(values), *_ordering_errors(values)]
+    errors = [*_date_errors(values), *_count_errors(values), *_search_errors(values)]
     for leaf in trees.leaves_of(values.get(trees.NAME)):
         wrong = [*_date_errors(leaf.values), *_count_errors(leaf.values)]
         errors += [replace(error, parameter=f"{leaf.place}.{error.parameter}") for error in wrong]
@@ -120,10 +120,15 @@ def _count_errors(values: dict[str, Any]) -> list[ParameterError]:
     return []
 
 
-def _ordering_errors(values: dict[str, Any]) -> list[ParameterError]:
-    if values.get("ordering") == "relevance" and "search" not in values:
-        return [ParameterError("ordering", "conflict", "relevance needs search; give both.")]
-    return []
+def _search_errors(values: dict[str, Any]) -> list[ParameterError]:
+    """What is nothing without a search."""
+    if "search" in values:
+        return []
+    needing = [name for name in ("ordering", "highlight") if values.get(name) in ("relevance", "true")]
+    return [
+        ParameterError(name, "conflict", f"{name}={values[name]} needs search; give both.")
+        for name in needing
+    ]
 
 
 def _page_errors(values: dict[str, Any]) -> list[ParameterError]:
@@ -141,7 +146,9 @@ def _whole_errors(values: dict[str, Any]) -> list[ParameterError]:
     """What only pages have."""
     says = "This format is the whole answer and has no pages; leave it out."
     errors = [
-        ParameterError(name, "conflict", says) for name in ("page_size", "cursor", "count") if name in values
+        ParameterError(name, "conflict", says)
+        for name in ("page_size", "cursor", "count", "highlight")
+        if name in values
     ]
     if values.get("ordering") == "relevance":
         errors.append(

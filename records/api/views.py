@@ -24,6 +24,7 @@ from records.api.feed import answer as feed_answer
 from records.api.filters import AS_OF, FORMAT, filters_of, parameters_of_kind, parameters_of_records
 from records.api.formats.offered import FORMS, names_for
 from records.api.front import collections
+from records.api.highlights import highlights_of
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
 from records.api.options import options_answer
@@ -114,6 +115,11 @@ class ListView(PublicView):
             "previous": found.previous,
             "facets": None,
             **({"redacted": page.redacted} if page.redacted else {}),
+            **(
+                {"highlights": highlights_of(found.documents, values["search"])}
+                if "highlight" in values
+                else {}
+            ),
         }
         sequence = newest_sequence() if "as_of" in values else page.sequence or 0
         body = answers.enveloped(envelope, "results", found.documents)

@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 from psycopg.types.range import Range
 
 from records import dates
-from records.folding import fold
+from records.folding import in_words
 from records.kinds import KINDS
 from records.kinds.base import Filter
 from records.kinds.base.declaration import values_at
@@ -121,7 +121,11 @@ def _texts(document: Mapping[str, Any], names: Iterable[str]) -> tuple[str, str,
     headline = document.get("title") or document.get("name") or ""
     paths = KINDS[document["kind"]].search_paths
     said = [str(value) for path in paths for value in values_at(document, path)]
-    return fold(headline), fold(" ".join(names)), fold(" ".join([*said, *_date_in_words(document)]))
+    return (
+        in_words(headline),
+        in_words(" ".join(names)),
+        in_words(" ".join([*said, *_date_in_words(document)])),
+    )
 
 
 def _search(texts: tuple[str, str, str]) -> Any:

@@ -6,11 +6,11 @@ from typing import Any
 
 from psycopg.types.range import Range
 
-from records.folding import fold
 from records.published import SEARCH_CONFIG
 from records.reading.sql import Sql, either, every
 from records.reading.trees import AllOf, AnyOf, Group, Kinds, Not, Number, Period, Since, Terms, Tree, Words
 from records.reading.wanted import At, Order, Wanted
+from records.reading.words import as_query
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 QUERY = f"websearch_to_tsquery('{SEARCH_CONFIG}', %s)"
@@ -115,7 +115,7 @@ def holds(tree: Tree) -> Sql:
         case Since(time):
             return Sql("published_at >= %s", (time,))
         case Words(text):
-            return Sql(f"search @@ {QUERY}", (fold(text),))
+            return Sql(f"search @@ {QUERY}", (as_query(text),))
 
 
 def behind(key: tuple[Any, ...] | None, order: Order) -> Iterator[Sql]:

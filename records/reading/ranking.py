@@ -3,13 +3,13 @@
 To rank everything that has a common word would mean to read half the register for one page.
 """
 
-from records.folding import fold
 from records.reading.conditions import QUERY, behind, ordered
 from records.reading.expected import Expected
 from records.reading.lookup import newest_found
 from records.reading.sql import Sql, every
 from records.reading.walk import newest_matches
 from records.reading.wanted import Slice, Wanted
+from records.reading.words import as_query
 
 RANKED = 500  # of how many matches, the newest, the best are put first
 
@@ -18,7 +18,7 @@ def ranked(wanted: Wanted, part: Slice, columns: str, found: Expected | None) ->
     """SELECT of the rows of one page; where the matches are rare, by what is expected of them."""
     matches = newest_found(wanted, RANKED, found) if found else newest_matches(wanted, RANKED)
     newest = matches.within("WITH newest AS MATERIALIZED (")
-    rank = Sql(f"ts_rank(search, {QUERY})::float8 AS rank", (fold(wanted.words),))
+    rank = Sql(f"ts_rank(search, {QUERY})::float8 AS rank", (as_query(wanted.words),))
     scored = (newest + "SELECT sequence," + rank + "FROM newest").within(
         "SELECT sequence, rank FROM (", ") AS scored"
     )

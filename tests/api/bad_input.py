@@ -108,6 +108,10 @@ TIMES = [
 TIMES += [*DATES, "2026-01-01 12:00:00Z"]
 
 ODD_BUT_GOOD_SEARCHES = """
-    می\u200cخواهم 👨\u200d👩\u200d👧 Ə ' " \"\"\" - -- or () :* \\ % _ $1 %s {0} <-> the -talks (((((
+    می\u200cخواهم Ə $1 {0} -talks 👨\u200d👩\u200d👧prisoners
 """.split()
-ODD_BUT_GOOD_SEARCHES += ["or or", "& | !", "; DROP TABLE x", "'; SELECT 1", "a" * 500]
+ODD_BUT_GOOD_SEARCHES += ["; DROP TABLE x", "'; SELECT 1", "a" * 500]
+SEARCHES_FOR_NOTHING = """
+    👨\u200d👩\u200d👧 ' " \"\"\" - -- or () :* \\ % %s _ <-> the (((((
+""".split()
+SEARCHES_FOR_NOTHING += ["or or", "& | !"]

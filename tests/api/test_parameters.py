@@ -110,6 +110,11 @@ def test_any_other_text_can_be_searched_for(text):
     assert isinstance(ask("records", search=text)["count"], int)
 
 
+@pytest.mark.parametrize("text", bad_input.SEARCHES_FOR_NOTHING)
+def test_text_without_a_word_that_says_something_is_refused(text):
+    assert codes(refusal("records", search=text)) == [("search", "invalid")]
+
+
 @pytest.mark.parametrize("name", ["actor", "place", "track", "measure", "source"])
 @pytest.mark.parametrize(
     "value",

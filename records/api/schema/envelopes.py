@@ -127,6 +127,14 @@ class Span(serializers.Serializer):
     high = serializers.IntegerField(allow_null=True, help_text="Largest number claimed.")
 
 
+class Highlight(serializers.Serializer):
+    field = serializers.CharField(help_text="Where in the document, as a JSON pointer (RFC 6901).")
+    pieces = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="The text there in pieces, plain text all of them: the second, fourth and so on are words that were found.",
+    )
+
+
 def list_of(kind: Kind | None) -> Any:
     """The envelope of a list of one kind, or of records."""
     name = kind.model.__name__ if kind else "Record"
@@ -199,5 +207,10 @@ def _envelope() -> dict[str, Any]:
             required=False,
             help_text="How many entries of this collection stood there at that moment and had their text removed since; "
             "left out when none.",
+        ),
+        "highlights": serializers.ListField(
+            child=Highlight(many=True),
+            required=False,
+            help_text="With highlight=true: for each of the results, in their order, where the words of the search stand.",
         ),
     }
