@@ -9,10 +9,13 @@ from django.http import HttpRequest
 
 from records.api.errors import Problem
 from records.api.formats.offered import FORMS
+from records.api.pictures import SVG
 
 JSON = "application/json"
-MEDIA = {"json": JSON, "zip": "application/zip"} | {form.name: form.media for form in FORMS.values()}
-BY_ACCEPT = {"json", "zip"} | {form.name for form in FORMS.values() if form.by_accept}
+MEDIA = {"json": JSON, "zip": "application/zip", "svg": SVG} | {
+    form.name: form.media for form in FORMS.values()
+}
+BY_ACCEPT = {"json", "zip", "svg"} | {form.name for form in FORMS.values() if form.by_accept}
 QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 ANYTHING = frozenset({"", "*/*", "application/*"})
 

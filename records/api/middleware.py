@@ -115,7 +115,7 @@ def _data(request: HttpRequest) -> HttpResponseBase | None:
     view, arguments = found
     response: HttpResponseBase = view(request, **arguments)
     for name, value in OF_DATA.items():
-        response[name] = value
+        response.setdefault(name, value)
     if isinstance(response, HttpResponse) and response.status_code != 304:
         response["Content-Length"] = str(len(response.content))
     if settings.SECURE_HSTS_SECONDS and request.is_secure():

@@ -8,6 +8,7 @@ from records.api.package.views import ExportView
 from records.api.reconcile import views as reconcile
 from records.api.schema.describe import described
 from records.api.schema.served import DocumentationView, schema
+from records.api.timeline.views import TimelineView
 from records.kinds import KINDS
 from records.kinds.base import Kind
 
@@ -39,6 +40,7 @@ VIEWS_OF_A_KIND = {
 data = [
     path("", described(views.RootView).as_view(), name="root"),
     path("records/", described(views.ListView).as_view(), name="records-list"),
+    path("timeline/", described(TimelineView).as_view(), name="timeline"),
     path("changes/", described(views.ChangesView).as_view(), name="changes"),
     path("export/", described(ExportView).as_view(), name="export"),
     path("reconcile/", described(reconcile.ReconcileView).as_view(), name="reconcile"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from records.drawing.scale import steps_to
-from records.drawing.svg import element, picture
+from records.drawing.svg import Drawing, element, picture
 
 WIDTH = 640
 LEFT, RIGHT, ROW, FOOT = 12, 28, 50, 30
@@ -14,57 +14,88 @@ AIR = 1.12  # room to the right of the largest number, for what has no upper end
 
 @dataclass(frozen=True)
 class Range:
-    """Every number from `low` to `high` may be true; None: no bound. `point` is the one number that was said."""
+    """Every number from `low` to `high` may be true; None: no bound. `point` is the one number that was said.
+
+    `marked` ones have another colour and a square point; `meaning` is all there is to say, for whoever points at it.
+    """
 
     label: str
     low: float | None
     high: float | None
     point: float | None = None
+    marked: bool = False
+    meaning: str = ""
 
 
 def draw_ranges(ranges: Sequence[Range], *, name: str, title: str, description: str) -> str:
     """The picture, one row a range in the order given; the axis begins at zero."""
+    return picture(lay_out_ranges(ranges), name=name, title=title, description=description)
+
+
+def lay_out_ranges(ranges: Sequence[Range], *, width: int = WIDTH, longest: int = LONGEST) -> Drawing:
+    """The same, to be put into a picture; a label has so many characters at the most."""
     ends = [end for each in ranges for end in (each.low, each.high, each.point) if end is not None]
     steps = steps_to(max(ends, default=1) * AIR)
-    foot = ROW * len(ranges)
-    parts = [part for step in steps for part in _tick(step, most=steps[-1], foot=foot)]
+    foot, axis = ROW * len(ranges), Axis(steps[-1], width)
+    parts = [part for step in steps for part in _tick(step, axis, foot=foot)]
     for position, each in enumerate(ranges):
-        parts += _row(each, top=ROW * position, most=steps[-1])
-    height = foot + FOOT
-    return picture(*parts, name=name, title=title, description=description, width=WIDTH, height=height)
+        said = [element("title", text=each.meaning)] if each.meaning else []
+        parts.append(
+            element("g", *said, *_row(each, _cut(each.label, longest), top=ROW * position, axis=axis))
+        )
+    return Drawing(parts, width, foot + FOOT)
 
 
-def _tick(step: int, *, most: int, foot: int) -> list[str]:
-    x = _at(step, most)
-    anchor = "start" if step == 0 else "end" if step == most else "middle"
+@dataclass(frozen=True)
+class Axis:
+    """Numbers from 0 to `most` along a width."""
+
+    most: int
+    width: int
+
+    def at(self, number: float) -> float:
+        return LEFT + (self.width - LEFT - RIGHT) * number / self.most
+
+
+def _tick(step: int, axis: Axis, *, foot: int) -> list[str]:
+    x = axis.at(step)
+    anchor = "start" if step == 0 else "end" if step == axis.most else "middle"
     return [
         element("line", of="grid", x1=x, x2=x, y1=0, y2=foot),
         element("text", of="tick", text=f"{step:,}", x=x, y=foot + 18, text_anchor=anchor),
     ]
 
 
-def _row(each: Range, *, top: int, most: int) -> list[str]:
-    label = each.label if len(each.label) <= LONGEST else each.label[: LONGEST - 1].rstrip() + "…"
+def _row(each: Range, label: str, *, top: int, axis: Axis) -> list[str]:
     drawn = [element("text", of="label", text=label, x=LEFT, y=top + 18)]
     if each.low is None and each.high is None:
         return [*drawn, element("text", of="tick", text="no number given", x=LEFT, y=top + 38)]
     y = top + 33
     if each.point is None or (each.low, each.high) != (each.point, each.point):
-        drawn.append(_band(each, y, most))
+        drawn.append(_band(each, y, axis))
     if each.point is not None:
-        drawn.append(element("circle", of="point", cx=_at(each.point, most), cy=y, r=6))
+        drawn.append(_point(each.point, y, axis, marked=each.marked))
     return drawn
 
 
-def _band(each: Range, y: int, most: int) -> str:
+def _cut(label: str, longest: int) -> str:
+    return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
+
+
+def _point(number: float, y: int, axis: Axis, *, marked: bool) -> str:
+    x = axis.at(number)
+    if marked:
+        return element("rect", of="marked-point", x=x - 5.5, y=y - 5.5, width=11, height=11)
+    return element("circle", of="point", cx=x, cy=y, r=6)
+
+
+def _band(each: Range, y: int, axis: Axis) -> str:
     """A bar; where there is no upper end it points on beyond the axis."""
-    start, end = _at(each.low or 0, most), WIDTH - RIGHT if each.high is None else _at(each.high, most)
+    start = axis.at(each.low or 0)
+    end = axis.width - RIGHT if each.high is None else axis.at(each.high)
+    kind = "marked-band" if each.marked else "band"
     if each.high is not None:
-        return element("rect", of="band", x=start, y=y - 5, width=max(end - start, 3), height=10)
+        return element("rect", of=kind, x=start, y=y - 5, width=max(end - start, 3), height=10)
     tip = end + RIGHT - 12
     points = ((start, y - 5), (end, y - 5), (tip, y), (end, y + 5), (start, y + 5))
-    return element("polygon", of="band", points=" ".join(f"{x:.1f},{height}" for x, height in points))
-
-
-def _at(number: float, most: int) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * number / most
+    return element("polygon", of=kind, points=" ".join(f"{x:.1f},{height}" for x, height in points))

@@ -4,6 +4,8 @@ Pages colour a picture by its classes, so that dark pages get dark pictures. Alo
 colours given here: there is no inline style, which a strict policy would refuse.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -15,7 +17,22 @@ PLAIN: dict[str, dict[str, str]] = {
     "marked": {"fill": "#b4540a"},
     "band": {"fill": "#0b5394", "fill-opacity": "0.35"},
     "point": {"fill": "#0b5394"},
+    "ground": {"fill": "#ffffff"},
+    "heading": {"fill": "#1c1d1f", "font-size": "16", "font-weight": "600"},
+    "note": {"fill": "#595a5c", "font-size": "12"},
+    "possible": {"fill": "#0b5394", "fill-opacity": "0.3"},
+    "marked-band": {"fill": "#b4540a", "fill-opacity": "0.35"},
+    "marked-point": {"fill": "#b4540a"},
 }
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Elements that fill this room."""
+
+    parts: Sequence[str]
+    width: int
+    height: int
 
 
 def element(tag: str, *children: str, of: str = "", text: str = "", **attributes: Any) -> str:
@@ -26,16 +43,16 @@ def element(tag: str, *children: str, of: str = "", text: str = "", **attributes
     return f"<{tag}{written}>{escape(text)}{''.join(children)}</{tag}>"
 
 
-def picture(*parts: str, name: str, title: str, description: str, width: int, height: int) -> str:
+def picture(drawing: Drawing, *, name: str, title: str, description: str) -> str:
     """A whole picture. `name` is its own on its page: the ids that tie the title to it are made of it."""
     return element(
         "svg",
         element("title", text=title, id=f"{name}-title"),
         element("desc", text=description, id=f"{name}-desc"),
-        *parts,
+        *drawing.parts,
         of="picture",
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width} {height}",
+        viewBox=f"0 0 {drawing.width} {drawing.height}",
         role="img",
         aria_labelledby=f"{name}-title",
         aria_describedby=f"{name}-desc",

@@ -48,7 +48,12 @@ def newest_found(wanted: Wanted, most: int, found: Expected) -> Sql:
 
 def count_found(wanted: Wanted) -> Sql:
     """SELECT of one number: how many match."""
-    return _matching(wanted, "count(*)", _looked_up(wanted, wanted.groups(), [whole(wanted)]))
+    return all_found(wanted, "count(*)")
+
+
+def all_found(wanted: Wanted, columns: str) -> Sql:
+    """SELECT of every match, in no order."""
+    return _matching(wanted, columns, _looked_up(wanted, wanted.groups(), [whole(wanted)]))
 
 
 def _by_eras(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:

@@ -17,16 +17,16 @@ from records.reading.lookup import count_found, look_up
 from records.reading.ranking import ranked
 from records.reading.sql import Sql, joined
 from records.reading.totals import everything, redacted
-from records.reading.walk import count_among, has_more, sift, straight, walk
-from records.reading.wanted import NOW, At, Slice, Wanted
+from records.reading.walk import EARLY, count_among, has_more, is_early, sift, straight, walk
+from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
-EARLY = 20_000  # rows up to a past moment, or since one, that are all looked at
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 WORTH_GOING_ON = 8  # a walk that met this part of the page goes on
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
+NOT_COUNTED = Sql("NULL::bigint")
 PAGE = 5  # the column at which a page's own columns begin
 
 Count = Literal["cheap", "exact", "none"]
@@ -73,17 +73,22 @@ def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
 def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
     """SELECT of the count. Where the kinds hold little it is cheap to count, and otherwise it waits until somebody asks."""
     if count == "none" or wanted.is_everything:
-        return Sql("NULL::bigint")
+        return NOT_COUNTED
     if count == "exact":
         return count_found(wanted).within("(")
     if part.key is not None:
-        return Sql("NULL::bigint")
+        return NOT_COUNTED
     little = everything(wanted).within("(") + f"<= {LITTLE}"
     return (little + "THEN" + count_among(wanted, LITTLE).within("(")).within("CASE WHEN ", " END")
 
 
-def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
-    columns = ", ".join(("document", *part.order.columns))
+def newest_values(wanted: Wanted, most: int, column: str) -> list[Row]:
+    """The newest matches by date as this column, each after what its page says of the moment."""
+    return _rows(wanted, Slice(Order("date", descending=True), most), NOT_COUNTED, column=column)
+
+
+def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document") -> list[Row]:
+    columns = ", ".join((column, *part.order.columns))
     if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
         return _ask(wanted, straight(wanted, part, columns), counting)
     found = expected(wanted)
@@ -91,7 +96,7 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
     if part.order.by == "relevance":
         page = ranked(wanted, part, columns, None if common else found)
         return _ask(wanted, page, counting, plan_for_values=common)
-    if _is_early(wanted.at):
+    if is_early(wanted.at):
         return _ask(wanted, sift(wanted, part, columns), counting)
     beginning = sequence_at(At(time=wanted.since)) if wanted.since else 1
     if wanted.since and beginning > found.rows - EARLY:
@@ -112,11 +117,6 @@ def _without_walking(wanted: Wanted, part: Slice, columns: str, found: Expected,
     if wanted.dated:
         return walk(wanted, part, columns, farthest=EVERYTHING)
     return sift(wanted, part, columns, beginning=beginning)
-
-
-def _is_early(at: At) -> bool:
-    """Whether so little had been written by then that all of it can be looked at."""
-    return at.sequence is not None and at.sequence <= EARLY
 
 
 def _saw_everything(rows: list[Row], wanted: Wanted, part: Slice, farthest: int) -> bool:

@@ -12,8 +12,9 @@ from records.published_terms import LAST_SPAN, SPANS, key_of
 from records.reading.conditions import behind, holds, matching, of_columns, ordered, readable, standing
 from records.reading.sql import Sql, either, every, joined
 from records.reading.trees import AllOf, AnyOf, Group, Not, Number, Period, Since, Terms, Tree
-from records.reading.wanted import Order, Slice, Wanted
+from records.reading.wanted import At, Order, Slice, Wanted
 
+EARLY = 20_000  # rows up to a past moment, or since one, that are all looked at
 SEEN = "sequence, sort_date, slug, period, count, keys, published_at, superseded_at"
 AS_WALKED = {
     "sort_date": "day",
@@ -64,6 +65,40 @@ def count_among(wanted: Wanted, entries: int) -> Sql:
         else sift(wanted, newest, "1 AS one")
     )
     return rows.within("SELECT count(*) FROM (", ") AS counted")
+
+
+def newest_within(wanted: Wanted, most: int, columns: str) -> Sql:
+    """SELECT of the newest matches by date, where an index has all that is asked of them."""
+    part = Slice(Order("date", descending=True), most)
+    seen = ", ".join(dict.fromkeys((*columns.split(", "), *part.order.columns)))
+    if is_early(wanted.at):
+        return all_within(wanted, seen).within(
+            "SELECT * FROM (", f") AS within {ordered(part.order)} LIMIT {most}"
+        )
+    branches = [
+        _branch(seen, [*bounds, *matching(wanted), readable(wanted.at)], part, most)
+        for kind in wanted.kinds
+        for bounds in _bounds(kind, wanted, part.order)
+    ]
+    return _merge(branches, part.order) + f"LIMIT {most}"
+
+
+def all_within(wanted: Wanted, columns: str) -> Sql:
+    """SELECT of every match, in no order, where an index has all that is asked of them."""
+    by_time = is_early(wanted.at) or not wanted.dated
+    order = Order("time" if by_time else "date", descending=True)
+    each = [
+        Sql(f"SELECT {columns} FROM records_published WHERE")
+        + every([*bounds, *_until(wanted), *matching(wanted), readable(wanted.at)])
+        for kind in wanted.kinds
+        for bounds in _bounds(kind, wanted, order)
+    ]
+    return joined(" UNION ALL ", each)
+
+
+def is_early(at: At) -> bool:
+    """Whether so little had been written by then that all of it can be looked at."""
+    return at.sequence is not None and at.sequence <= EARLY
 
 
 def straight(wanted: Wanted, part: Slice, columns: str) -> Sql:

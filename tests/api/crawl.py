@@ -8,6 +8,7 @@ FIXED = [
     "/api/v1/",
     f"{ROOT}records/",
     f"{ROOT}changes/",
+    f"{ROOT}timeline/",
     "/api/schema/",
     "/api/schema/?format=json",
     "/api/docs/",

@@ -19,6 +19,7 @@ TAGGED = [
     f"{HERE}versions/1/",
     f"{ROOT}measures/armenians-held-by-azerbaijan/claims/",
     f"{ROOT}changes/?after=5",
+    f"{ROOT}timeline/?interval=month&date_from=2020",
 ]
 CHANGING = [
     address for address in TAGGED if "versions/1/" not in address and not address.startswith(f"{HERE}?as_of")

@@ -42,7 +42,8 @@ class Worker:
 
 
 @pytest.mark.parametrize(
-    "address", [LIST, f"{LIST}{FIGURE}/", f"{ROOT}changes/", f"{ROOT}records/?search=armenia", ROOT]
+    "address",
+    [LIST, f"{LIST}{FIGURE}/", f"{ROOT}changes/", f"{ROOT}timeline/", f"{ROOT}records/?search=armenia", ROOT],
 )
 def test_the_second_answer_is_the_first_again_and_nobody_is_asked(address):
     worker = Worker()

@@ -15,6 +15,7 @@ READABLE = [
     f"{FIGURE}versions/1/",
     f"{ROOT}measures/armenians-held-by-azerbaijan/claims/",
     f"{ROOT}changes/",
+    f"{ROOT}timeline/",
     "/api/schema/",
     "/api/docs/",
     "/health/live",

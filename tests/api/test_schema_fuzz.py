@@ -24,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
 from config.wsgi import application
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
-EACH_SHAPE = "/v1/$|/(records|figures|changes)/|/claims/"
+EACH_SHAPE = "/v1/$|/(records|figures|changes|timeline)/|/claims/"
 FILE = Path(__file__).resolve().parents[2] / "openapi.yaml"
 CHECKS = (
     not_a_server_error,

@@ -17,24 +17,25 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_csv(export: Export) -> Iterator[bytes]:
     """Names of columns, then rows."""
-    yield _lines([[column.name for column in columns_of(export.kinds)]])
+    yield lines([[column.name for column in columns_of(export.kinds)]])
     yield from _rows(export)
 
 
 def write_hxl(export: Export) -> Iterator[bytes]:
     """Names of columns, hashtags, then rows."""
     columns = columns_of(export.kinds)
-    yield _lines([[column.name for column in columns], [hashtag(column) for column in columns]])
+    yield lines([[column.name for column in columns], [hashtag(column) for column in columns]])
     yield from _rows(export)
 
 
 def _rows(export: Export) -> Iterator[bytes]:
     columns = columns_of(export.kinds)
     for documents in export.read_chunks():
-        yield _lines([as_text(cell) for cell in cells(columns, document)] for document in documents)
+        yield lines([as_text(cell) for cell in cells(columns, document)] for document in documents)
 
 
-def _lines(rows: Iterable[list[str]]) -> bytes:
+def lines(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as CSV."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
     return text.getvalue().encode()

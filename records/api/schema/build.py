@@ -91,6 +91,7 @@ def _with_fixed_day(text: str) -> str:
 
 ASKED = {
     EXPORT: "",
+    "/api/v1/timeline/": "?interval=year",
     "/api/v1/reconcile/": "?" + urlencode({"queries": '{"q0": {"query": "Artsakh", "type": "places"}}'}),
     "/api/v1/reconcile/properties/": "?type=measures",
     "/api/v1/reconcile/suggest/entity/": "?prefix=artsakh",

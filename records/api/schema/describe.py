@@ -12,6 +12,7 @@ from records.api.accepted import JSON, MEDIA
 from records.api.formats.offered import FORMS, names_for
 from records.api.parameters import Parameter
 from records.api.schema import envelopes
+from records.api.timeline.forms import NAMES as TIMELINE_FORMS
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
 
@@ -183,6 +184,26 @@ def _claims(kind: Kind) -> dict[str, Any]:
     }
 
 
+def _timeline() -> dict[str, Any]:
+    """Two of the forms have one media type, which stands there once."""
+    medias = dict.fromkeys(FORMS[name].media for name in TIMELINE_FORMS if name in FORMS)
+    return {
+        "id": "count_over_time",
+        "tag": "timeline",
+        "summary": "Records over time",
+        "description": "For any question that `records/` takes: how many records lie in each year or month. A record is "
+        "`certain` in the one that its period lies wholly in; otherwise it is `possible` in each that it may fall in. What "
+        "records count is not added up, because figures contradict each other.",
+        "answers": {
+            (200, JSON): OpenApiResponse(envelopes.Timeline, description="Counts in the order of time."),
+            **{
+                (200, media): OpenApiResponse(OpenApiTypes.STR, description="Counts in the order of time.")
+                for media in medias
+            },
+        },
+    }
+
+
 def _changes() -> dict[str, Any]:
     return {
         "id": "list_changes",
@@ -273,6 +294,7 @@ _ALONE: dict[str, Callable[[], dict[str, Any]]] = {
     "ChangesView": _changes,
     "RootView": _root,
     "ExportView": _export,
+    "TimelineView": _timeline,
     "ReconcileView": _reconcile,
     "PropertiesView": _properties,
     "SuggestEntityView": partial(_suggest, "entries", envelopes.SuggestedEntries),

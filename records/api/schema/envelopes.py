@@ -75,6 +75,42 @@ class Changes(serializers.Serializer):
     results = ChangeWithDocument(many=True, help_text="Changes in sequence.")
 
 
+class Bucket(serializers.Serializer):
+    label: Any = serializers.CharField(help_text="The year or the month (EDTF).")
+    certain = serializers.IntegerField(help_text="Records whose period lies wholly in it.")
+    possible = serializers.IntegerField(help_text="Records that may fall in it, and outside as well.")
+    unbounded = serializers.IntegerField(help_text="How many of the possible have no bound on a side.")
+
+
+class Timeline(serializers.Serializer):
+    sequence = serializers.IntegerField(help_text="State of the register that is shown; cite it with as_of.")
+    as_of = serializers.DateTimeField(allow_null=True, help_text="When that state was reached.")
+    interval = serializers.ChoiceField(["year", "month"], help_text="How long a step is.")
+    count = serializers.IntegerField(
+        help_text="Records counted: `certain`, `only_possible`, `unbounded` and `undated` together."
+    )
+    exact = serializers.BooleanField(
+        help_text="Whether these are all that match. Otherwise the newest by date were counted; count=exact counts all."
+    )
+    counted_from = serializers.DateField(
+        allow_null=True,
+        help_text="Where not all were counted: those that begin later are all there, those that begin earlier are not.",
+    )
+    certain = serializers.IntegerField(help_text="Records that lie wholly in one bucket.")
+    only_possible = serializers.IntegerField(
+        help_text="Records that reach over several years or months, from a known day to another."
+    )
+    unbounded = serializers.IntegerField(
+        help_text="Records without a bound on a side: possible in every bucket that lies there."
+    )
+    undated = serializers.IntegerField(help_text="Records without a date; they are in no bucket.")
+    redacted = serializers.IntegerField(
+        required=False,
+        help_text="How many records stood there at that moment and had their text removed since; left out when none.",
+    )
+    buckets = Bucket(many=True, help_text="Years or months in order, the empty ones between too.")
+
+
 class Versions(serializers.Serializer):
     id = serializers.CharField(help_text="Id of the entry.")
     kind = serializers.CharField(help_text="Kind of the entry.")

@@ -1,0 +1,18 @@
+"""Pictures as answers: to be looked at where they are, under a policy that allows their own style and nothing else."""
+
+from django.http import HttpResponse
+
+from records.api import answers
+from records.drawing.sheet import STYLE_SOURCE
+
+SVG = "image/svg+xml"
+POLICY = f"default-src 'none'; style-src {STYLE_SOURCE}; frame-ancestors 'none'"
+
+
+def picture_answer(picture: str, etag: str, *, name: str, address: str) -> HttpResponse:
+    """An SVG document; `address` is where it is found for ever."""
+    response = HttpResponse(picture.encode(), content_type=SVG)
+    response["Content-Disposition"] = f'inline; filename="{name}.svg"'
+    response["Content-Security-Policy"] = POLICY
+    response["Link"] = f'<{address}>; rel="canonical"'
+    return answers.with_headers(response, etag)

@@ -1,0 +1,88 @@
+"""`/api/v1/timeline/`: any question that `/api/v1/records/` takes, answered by numbers of records over time.
+
+Only records are counted. What they count (people released, missing, killed) is never added up: figures contradict each other.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+
+from records.api import answers
+from records.api import parameters as read
+from records.api.accepted import format_of
+from records.api.filters import parameters_of_records
+from records.api.moments import refuse_unreached
+from records.api.newest import newest_sequence
+from records.api.pages import asked
+from records.api.parameters import Parameter
+from records.api.questions import check_together, period_of, wanted_by
+from records.api.timeline.answer import Answer
+from records.api.timeline.buckets import place
+from records.api.timeline.forms import FORMS, NAMES
+from records.api.views import PublicView
+from records.kinds import RECORD_KINDS
+from records.reading.timeline import MOST, MOST_WITHIN, read_timeline
+
+KINDS = tuple(RECORD_KINDS)
+OF_LISTS = frozenset({"ordering", "page_size", "cursor", "count", "manifest", "format"})
+
+INTERVAL = Parameter(
+    "interval",
+    "How long a step is. At most 1,200 steps are given.",
+    read.one_of(["year", "month"]),
+    schema={"type": "string", "enum": ["year", "month"], "default": "year"},
+)
+COUNT = Parameter(
+    "count",
+    f"`exact` counts every match. Without it the newest {MOST:,} by date are counted, or {MOST_WITHIN:,} where nothing but "
+    "`kind` and dates narrows; `exact` in the answer says whether these were all.",
+    read.one_of(["exact"]),
+    schema={"type": "string", "enum": ["exact"]},
+)
+FORMAT = Parameter(
+    "format",
+    "How the answer is written: `json`; `csv`, a row a bucket; `hxl`, CSV with a row of HXL hashtags; `svg`, a picture. "
+    "`Accept` can say it too.",
+    read.one_of(NAMES),
+    schema={"type": "string", "enum": list(NAMES), "default": "json"},
+)
+
+
+class TimelineView(PublicView):
+    """Records along time, of every kind together or of those asked for."""
+
+    formats = NAMES
+
+    def parameters(self) -> list[Parameter]:
+        asked = [each for each in parameters_of_records() if each.name not in OF_LISTS]
+        return [INTERVAL, *asked, COUNT, FORMAT]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        values = self.query(request)
+        form = format_of(request, values, self.formats)
+        check_together(values, "json")
+        if unchanged := answers.unchanged_corpus(request, form):
+            return unchanged
+        answer = _answer(request, values)
+        sequence = newest_sequence() if "as_of" in values else answer.sequence
+        return FORMS[form](answer, answers.corpus_etag(sequence, form))
+
+
+def _answer(request: HttpRequest, values: dict[str, Any]) -> Answer:
+    unit = values.get("interval", "year")
+    wanted = wanted_by(KINDS, values)
+    found = read_timeline(wanted, unit, exact="count" in values)
+    if found.sequence is None:
+        refuse_unreached(wanted.at)
+    first, last = period_of(values)
+    if found.counted_from:
+        first = max(first or found.counted_from, found.counted_from)
+    placed = place(found.stretches, unit, first=first, last=last)
+    return Answer(found, placed, unit, _address(request, found.sequence or 0))
+
+
+def _address(request: HttpRequest, sequence: int) -> str:
+    """The question at this state of the register."""
+    said = [(name, value) for name, value in asked(request.GET) if name != "format"]
+    return request.build_absolute_uri(f"{request.path}?{urlencode([*said, ('as_of', str(sequence))])}")
