@@ -17,7 +17,7 @@ PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example PUBLIC_ADDRESS=https:/
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: help serve test check fuzz shapes format lock openapi docs pictures bench clean reset
+.PHONY: help serve test check parquet fuzz shapes format lock openapi docs pictures bench clean reset
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,9 +42,12 @@ format: $(VENV)/.installed-dev  ## Rewrite the code in the house format
 	@$(BIN)/ruff format .
 
 lock: $(VENV)/.installed-dev  ## Pin the newest versions that requirements*.in allow
-	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
-	@$(LOCK) --upgrade --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+	@$(LOCK) --upgrade requirements.in requirements-xlsx.in --output-file requirements.txt
+	@$(LOCK) --upgrade --constraint requirements.txt requirements-parquet.in --output-file requirements-parquet.txt
+	@$(LOCK) --upgrade --constraint requirements.txt --constraint requirements-parquet.txt requirements-dev.in --output-file requirements-dev.txt
 	@$(LOCK) --upgrade --constraint requirements.txt benchmarks/requirements.in --output-file benchmarks/requirements.txt
+
+parquet: $(VENV)/.installed $(VENV)/.installed-parquet  ## Install what format=parquet needs: about 50 MB, where it is wanted
 
 fuzz: $(VENV)/.installed-dev  ## Ask the API whatever its document allows, and what it does not, for minutes (FUZZ_EXAMPLES=200)
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest tests/api/test_schema_fuzz.py
@@ -81,6 +84,11 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
 	@echo "Installing into $(VENV), with what tests need ..."
 	@$(PIP) --requirement $<
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-parquet: requirements-parquet.txt | $(BIN)/python
+	@echo "Installing what format=parquet needs ..."
+	@$(PIP) --requirement $<
+	@touch $@
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) was not found: install Python 3.11 or newer" >&2; exit 1; }

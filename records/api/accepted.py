@@ -34,9 +34,13 @@ def format_of(request: HttpRequest, values: Mapping[str, Any], offered: Sequence
     if "format" in values or accept in ANYTHING:
         name = str(values.get("format", offered[0]))
     else:
-        name = _best(accept, tuple(offered)) or offered[0]
+        name = _best(accept, _installed(offered)) or _best(accept, tuple(offered)) or offered[0]
     _refuse_what_is_not_installed(name)
     return name
+
+
+def _installed(offered: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in offered if name not in FORMS or FORMS[name].is_installed)
 
 
 def _refuse_what_is_not_installed(name: str) -> None:

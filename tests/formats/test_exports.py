@@ -1,7 +1,6 @@
 """What exports have in common: how they are asked for, what their headers say, and the manifest that describes them."""
 
 import hashlib
-import importlib.util
 import json
 from datetime import UTC, datetime
 
@@ -67,16 +66,6 @@ def test_what_a_collection_cannot_show_is_not_offered_there(collection, form):
     answer = CLIENT.get(f"/api/v1/{collection}/?format={form}")
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["parameter"] == "format"
-
-
-@pytest.mark.parametrize("form", ["xlsx", "parquet"])
-def test_without_its_library_a_form_says_what_to_install(monkeypatch, form):
-    find = importlib.util.find_spec
-    library = FORMS[form].library
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == library else find(name))
-    answer = CLIENT.get(f"{RECORDS}?format={form}")
-    assert answer.status_code == 406
-    assert f"pip install {library}" in answer.json()["detail"]
 
 
 def test_an_export_names_its_file_its_address_for_ever_and_its_manifest():

@@ -37,13 +37,18 @@ class Form:
 
     @property
     def is_installed(self) -> bool:
-        return self.library is None or importlib.util.find_spec(self.library) is not None
+        return self.library is None or _is_there(self.library)
 
     def suits(self, kinds: Sequence[str]) -> bool:
         """Whether entries of these kinds have what it shows."""
         placed = all(KINDS[kind].is_record or kind == "place" for kind in kinds)
         dated = all(KINDS[kind].date for kind in kinds)
         return (placed or not self.needs_places) and (dated or not self.needs_dates)
+
+
+@cache
+def _is_there(library: str) -> bool:
+    return importlib.util.find_spec(library) is not None
 
 
 FORMS = {
