@@ -11,6 +11,7 @@ Directories: unit/ needs no database, kinds/ runs the same promises over every k
 over HTTP, e2e/ runs commands, servers and a browser, faults/ breaks things.
 """
 
+import gc
 import os
 from contextlib import closing
 from pathlib import Path
@@ -36,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if folder not in {"unit", "e2e"} and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases=["default", "register"]))
     items.sort(key=lambda item: not _takes_long(item.path))
+
+
+def pytest_collection_finish() -> None:
+    """What collecting made stays till the end: looking through it for garbage again and again took a sixth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _takes_long(path: Path) -> bool:

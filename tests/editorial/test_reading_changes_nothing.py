@@ -28,6 +28,8 @@ FORGED = {
     "code": "000000",
 }
 
+OTHER_METHODS = ("put", "patch", "delete", "options", "trace", "head")
+
 
 @pytest.fixture
 def chief(writer: Client) -> Client:
@@ -44,9 +46,9 @@ def test_opening_any_page_writes_nothing(chief: Client) -> None:
     addresses = every_address()
     assert len(addresses) > 150
     for page in addresses:
-        for ask, query in ((chief.get, {}), (chief.get, FORGED), (chief.head, {})):
+        for query in ({}, FORGED):
             with CaptureQueriesContext(connection) as asked:
-                answer = ask(page, query)
+                answer = chief.get(page, query)
             assert answer.status_code < 500, page
             assert writes(asked) == [], page
     assert everything_kept() == before
@@ -54,9 +56,7 @@ def test_opening_any_page_writes_nothing(chief: Client) -> None:
 
 def test_other_methods_write_nothing(chief: Client) -> None:
     before = everything_kept()
-    for page, method in zip(
-        every_address(), cycle(("put", "patch", "delete", "options", "trace")), strict=False
-    ):
+    for page, method in zip(every_address(), cycle(OTHER_METHODS), strict=False):
         assert getattr(chief, method)(page).status_code < 500, page
     assert everything_kept() == before
 
