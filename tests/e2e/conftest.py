@@ -1,36 +1,27 @@
 """A database server of a file's own, for what several processes commit in it."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from loaded import copy_loaded, environment_of
 
 from config.embedded.cluster import DATABASE, OWNER, Cluster
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a process needs to use the cluster."""
-    folder = tmp_path_factory.mktemp("own")
-    kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PRODUCTION")}
-    return {**kept, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    return environment_of(tmp_path_factory.mktemp("own"))
 
 
 @pytest.fixture(scope="module")
-def cluster(environment: dict[str, str]) -> Iterator[Cluster]:
+def cluster(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A server with the published fixtures, which goes when the file's tests are done."""
-    made = Cluster.below(Path(environment["DATA_DIR"]))
+    made = copy_loaded(Path(environment["DATA_DIR"]), tmp_path_factory)
     made.ensure_running()
-    for command in (["migrate"], ["load", "fixtures", "--publish"]):
-        arguments = [sys.executable, "manage.py", *command, "-v0"]
-        subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
     yield made
     made.leave()
     made.remove()

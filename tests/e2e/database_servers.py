@@ -80,11 +80,7 @@ class DatabaseServer:
 
     def copy(self, stopped: "DatabaseServer") -> None:
         """From another one, which is quicker."""
-        account = choose_account(stopped.cluster.home)
-        self.cluster.enter()
-        shutil.copytree(stopped.cluster.data, self.cluster.data)
-        for path in [self.cluster.data, *self.cluster.data.rglob("*")]:
-            account.own(path)
+        copy_data(stopped.cluster.data, self.cluster)
         self.cluster.ensure_running()
 
     def url(self, *, role: str = OWNER, password: str = "") -> str:
@@ -165,6 +161,15 @@ class DatabaseServer:
             self.kill()
         self.cluster.leave()
         self.cluster.remove()
+
+
+def copy_data(stopped: Path, cluster: Cluster) -> None:
+    """Begin a cluster with the data of a stopped one."""
+    account = choose_account(cluster.home)
+    cluster.enter()
+    shutil.copytree(stopped, cluster.data)
+    for path in [cluster.data, *cluster.data.rglob("*")]:
+        account.own(path)
 
 
 def make_servers(folder: Path, *names: str) -> list[DatabaseServer]:

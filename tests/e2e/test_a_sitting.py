@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from loaded import copy_loaded
 from served import Served, served
 
 from config.embedded.cluster import Cluster
@@ -90,6 +91,7 @@ class Hand:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data_dir: Path = tmp_path_factory.mktemp("desk") / "var"
     data_dir.mkdir()
+    copy_loaded(data_dir, tmp_path_factory)
     try:
         with served(data_dir) as running:
             yield running

@@ -14,6 +14,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from desk import CHROMIUM, PASSWORD, Desk, a_browser, sign_in  # noqa: E402
+from loaded import copy_loaded  # noqa: E402
 from served import ROOT, Served, served  # noqa: E402
 
 from config.embedded.cluster import Cluster  # noqa: E402
@@ -40,6 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data_dir = tmp_path_factory.mktemp("desk") / "var"
     data_dir.mkdir()
+    copy_loaded(data_dir, tmp_path_factory)
     try:
         with served(data_dir) as running:
             _make_accounts(data_dir)
