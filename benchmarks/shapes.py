@@ -134,11 +134,41 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
     }
 
 
+def facets() -> dict[str, dict[str, Any]]:
+    """Every shape of facets by name, as the values of its parameters."""
+    everything = (
+        "kind,actor,party,mediator,host,claimant,place,country,source,publisher,status,contested,year,month"
+    )
+
+    def counting(names: str, **asked: Any) -> dict[str, Any]:
+        return {"facets": [names.split(",")], **asked}
+
+    frequent, common, rare = [["actor-0"]], [["actor-30"]], [["source-7"]]
+    return {
+        "facets: one, of everything": counting("mediator"),
+        "facets: years, of everything": counting("year"),
+        "facets: all, of everything": counting(everything),
+        "facets: all, frequent term": counting(everything, actor=frequent),
+        "facets: all, term in a hundred": counting(everything, actor=common),
+        "facets: all, rare term": counting(everything, source=rare),
+        "facets: three, two of them asked": counting(
+            "actor,status,kind", actor=frequent, status=[["reported"]]
+        ),
+        "facets: one, terms that hardly meet": counting(
+            "place", actor=[["actor-0"], ["actor-1"], ["actor-2"]]
+        ),
+        "facets: one, frequent word": counting("mediator", search="nimo"),
+        "facets: one, word in a hundred": counting("mediator", search="sorlo"),
+        "facets: one, rare word": counting("mediator", search="rella"),
+    }
+
+
 def measure(plans: Path) -> dict[str, float]:
     """Milliseconds by shape, on the database of the environment."""
     import django
 
     django.setup()
+    from records.api.facets import facets_of
     from records.reading import pages
     from records.reading.changes import Asked, read_changes
     from records.reading.entries import entry_at
@@ -150,6 +180,8 @@ def measure(plans: Path) -> dict[str, float]:
         for name, (wanted, part) in shapes(newest, newest_at).items():
             found[name] = _time(lambda wanted=wanted, part=part: pages.read_page(wanted, part))
             file.write(f"== {name}: {found[name]} ms\n{_plan(pages, wanted, part)}\n\n")
+    for name, values in facets().items():
+        found[name] = _time(lambda values=values: facets_of(RECORDS, values, newest))
     (first,) = pages.read_page(*next(iter(shapes(newest, newest_at).values()))).keys[:1]
     found["one entry"] = _time(lambda: entry_at(ONE[0], first[1], NOW))
     for name, (of, reasons, size) in FEEDS.items():

@@ -254,6 +254,7 @@ SPECTACULAR_SETTINGS = {
         "records.api.schema.hooks.every_key_is_always_present",
         "records.api.schema.hooks.documents_are_described_by_their_kind",
         "records.api.schema.hooks.unknown_is_null_and_never_empty",
+        "records.api.schema.sparse.documents_may_be_sparse",
     ],
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,

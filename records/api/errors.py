@@ -13,6 +13,7 @@ import orjson
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from psycopg.errors import QueryCanceled
 from rest_framework.exceptions import APIException
 
 log = logging.getLogger(__name__)
@@ -77,6 +78,14 @@ def unavailable() -> Problem:
     return Problem(503, detail, headers={"Retry-After": RETRY_AFTER})
 
 
+def too_long() -> Problem:
+    """The database gives no statement more time, or a busy one would be stopped by a few questions."""
+    detail = (
+        "Answering this takes too long; narrow it, for instance by kind and dates, or leave count=exact out."
+    )
+    return Problem(503, detail, headers={"Retry-After": RETRY_AFTER})
+
+
 def echo(text: str) -> str:
     """What was sent, short enough and without control characters."""
     shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
@@ -105,6 +114,8 @@ def problem_from(error: Exception) -> Problem | None:
     if isinstance(error, Problem):
         return error
     if isinstance(error, OperationalError | InterfaceError):
+        if isinstance(error.__cause__, QueryCanceled):
+            return too_long()
         log.error("The database did not answer: %s", type(error).__name__)
         return unavailable()
     if isinstance(error, Http404):

@@ -15,7 +15,6 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from records.api import answers
-from records.api.formats.columns import columns_of
 from records.api.formats.export import Export
 from records.api.formats.measured import Measured
 from records.api.formats.offered import Form
@@ -23,6 +22,7 @@ from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
 from records.api.pages import asked
 from records.api.questions import order_of
+from records.api.sparse import cut, fields_of
 from records.citation import cite
 from records.published import as_text
 from records.reading.pages import Page
@@ -71,20 +71,22 @@ def _export(
     sequence = first.sequence or 0
     said = [(name, value) for name, value in asked(request.GET) if name not in NOT_OF_THE_EXPORT]
     query = urlencode([*said, ("format", form.name), ("as_of", str(sequence))])
+    fields = fields_of(question.values)
     return Export(
         collection=question.collection,
         kinds=question.kinds,
-        chunks=chunks_of(chain([first], rest)),
+        chunks=chunks_of(chain([first], rest), fields=() if form.is_table else fields),
         root=root,
         address=f"{root}{request.path}?{query}",
         sequence=sequence,
         moment=first.published_at or BEFORE_ANYTHING,
+        fields=fields,
     )
 
 
-def chunks_of(pages: Iterable[Page]) -> Iterator[Sequence[bytes]]:
-    """The documents of each page."""
-    return (page.documents for page in pages)
+def chunks_of(pages: Iterable[Page], *, fields: Sequence[str] = ()) -> Iterator[Sequence[bytes]]:
+    """The documents of each page, or what was chosen of them."""
+    return (cut(page.documents, fields) for page in pages)
 
 
 def _streamed(request: HttpRequest, export: Export, form: Form, etag: str) -> HttpResponseBase:
@@ -114,8 +116,7 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
         "bytes": made.bytes,
         "sha256": made.sha256,
         "columns": [
-            {"name": column.name, "type": column.type, "help": column.help}
-            for column in columns_of(export.kinds)
+            {"name": column.name, "type": column.type, "help": column.help} for column in export.columns
         ]
         if form.is_table
         else None,

@@ -12,6 +12,7 @@ from records.api.formats.offered import FORMS, names_for
 from records.api.moments import instant, state_at
 from records.api.parameters import Parameter
 from records.api.signs import signed
+from records.api.sparse import fields_parameter
 from records.api.trees import tree_of
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Filter, Kind
@@ -168,7 +169,7 @@ def parameters_of_kind(kind: Kind) -> list[Parameter]:
         SINCE,
     ]
     example = f'{{"any": [{{"search": "peace"}}, {{"{kind.all_filters[0].name}": "!*"}}]}}'
-    return [*conditions, _tree_of(conditions, example), *LISTING, list_format((kind.name,))]
+    return _with_listing(conditions, (kind.name,), example)
 
 
 @cache
@@ -176,12 +177,14 @@ def parameters_of_records() -> list[Parameter]:
     """What `/api/v1/records/` takes: what all record kinds have in common, and `kind`."""
     conditions = [SEARCH, *DATES, KIND, *map(as_parameter, RECORD_FILTERS), *COUNTS, SINCE]
     example = '{"any": [{"mediator": "united-states"}, {"kind": "figure", "date_from": "2023"}]}'
-    return [*conditions, _tree_of(conditions, example), *LISTING, list_format(tuple(RECORD_KINDS))]
+    return _with_listing(conditions, tuple(RECORD_KINDS), example)
 
 
-def _tree_of(conditions: list[Parameter], example: str) -> Parameter:
-    beside = {"format", *(parameter.name for parameter in LISTING)}
-    return tree_of(conditions, beside=beside, example=example)
+def _with_listing(conditions: list[Parameter], kinds: tuple[str, ...], example: str) -> list[Parameter]:
+    """These, a tree of them, and what a list takes beside conditions."""
+    beside = [*LISTING, *shown(kinds), list_format(kinds)]
+    tree = tree_of(conditions, beside={parameter.name for parameter in beside}, example=example)
+    return [*conditions, tree, *beside]
 
 
 def list_format(kinds: tuple[str, ...]) -> Parameter:
@@ -194,6 +197,31 @@ def list_format(kinds: tuple[str, ...]) -> Parameter:
         f"publication unless `ordering` says otherwise: {offered}. `Accept` can say it too.",
         read.one_of(names),
         schema={"type": "string", "enum": list(names), "default": "json"},
+    )
+
+
+def shown(kinds: tuple[str, ...]) -> tuple[Parameter, ...]:
+    """What to show of the answer: which parts of documents, and which counts."""
+    return fields_parameter(kinds), facets_parameter(facet_names(kinds))
+
+
+def facet_names(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """What can be counted in a collection: each filter's values, kinds where there are several, and years and months."""
+    several = ("kind",) if len(kinds) > 1 else ()
+    dated = ("year", "month") if all(KINDS[kind].date for kind in kinds) else ()
+    return (*several, *filters_of(kinds), *dated)
+
+
+def facets_parameter(names: tuple[str, ...]) -> Parameter:
+    """Which values to count."""
+    return Parameter(
+        "facets",
+        "Counts for each value of these, with commas between them, in the answer's `facets`: how many entries the list has "
+        "when that value is asked for. Each leaves out the filter of its own name; `year` and `month` leave out the dates. "
+        "Of the newest 1,000 matches, unless `count=exact` asks for all; with the first page only.",
+        read.one_of(names),
+        many=True,
+        schema={"type": "string", "enum": list(names)},
     )
 
 

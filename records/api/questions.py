@@ -10,6 +10,7 @@ from records.api.errors import ParameterError
 from records.api.filters import DEFAULT_ORDERING, PAGE_SIZE, filters_of
 from records.api.parameters import invalid
 from records.api.signs import But, Stated
+from records.api.sparse import TAKE_FIELDS
 from records.api.trees import Leaf, Node
 from records.kinds.base import Filter
 from records.reading.narrowing import narrowed
@@ -92,6 +93,7 @@ def check_together(values: dict[str, Any], form: str) -> None:
     for leaf in trees.leaves_of(values.get(trees.NAME)):
         wrong = [*_date_errors(leaf.values), *_count_errors(leaf.values)]
         errors += [replace(error, parameter=f"{leaf.place}.{error.parameter}") for error in wrong]
+    errors += _fields_errors(values, form)
     errors += _page_errors(values) if form == "json" else _whole_errors(values)
     if errors:
         raise invalid(errors)
@@ -131,6 +133,13 @@ def _search_errors(values: dict[str, Any]) -> list[ParameterError]:
     ]
 
 
+def _fields_errors(values: dict[str, Any], form: str) -> list[ParameterError]:
+    if "fields" in values and form not in TAKE_FIELDS:
+        says = f"This format shows what it has a place for; leave it out, or use one of: {', '.join(TAKE_FIELDS)}."
+        return [ParameterError("fields", "conflict", says)]
+    return []
+
+
 def _page_errors(values: dict[str, Any]) -> list[ParameterError]:
     """What only whole answers have."""
     if "manifest" in values:
@@ -147,7 +156,7 @@ def _whole_errors(values: dict[str, Any]) -> list[ParameterError]:
     says = "This format is the whole answer and has no pages; leave it out."
     errors = [
         ParameterError(name, "conflict", says)
-        for name in ("page_size", "cursor", "count", "highlight")
+        for name in ("page_size", "cursor", "count", "facets", "highlight")
         if name in values
     ]
     if values.get("ordering") == "relevance":

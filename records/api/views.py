@@ -18,6 +18,7 @@ from records.api.claims import side_by_side
 from records.api.entries import entry_version, history, lead_on, standing_entry, text_of
 from records.api.errors import problem_from, problem_response
 from records.api.exports import Question, tag_of, whole_answer
+from records.api.facets import facets_of
 from records.api.feed import FEED_PARAMETERS, change
 from records.api.feed import FORMATS as FEED_FORMATS
 from records.api.feed import answer as feed_answer
@@ -31,6 +32,7 @@ from records.api.options import options_answer
 from records.api.pages import page_of
 from records.api.parameters import Parameter, read_query
 from records.api.questions import check_together, wanted_by
+from records.api.sparse import cut, fields_of, fields_parameter
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
 from records.published import as_text
@@ -113,7 +115,7 @@ class ListView(PublicView):
             "count": found.count,
             "next": found.next,
             "previous": found.previous,
-            "facets": None,
+            "facets": facets_of(self.kinds, values, page.sequence or 0),
             **({"redacted": page.redacted} if page.redacted else {}),
             **(
                 {"highlights": highlights_of(found.documents, values["search"])}
@@ -122,7 +124,7 @@ class ListView(PublicView):
             ),
         }
         sequence = newest_sequence() if "as_of" in values else page.sequence or 0
-        body = answers.enveloped(envelope, "results", found.documents)
+        body = answers.enveloped(envelope, "results", cut(found.documents, fields_of(values)))
         return answers.bytes_answer(body, etag=answers.corpus_etag(sequence))
 
 
@@ -135,11 +137,13 @@ class DetailView(KindView):
     """One entry, as it is now or as it stood at a moment."""
 
     def parameters(self) -> list[Parameter]:
-        return [AS_OF, FORMAT]
+        return [AS_OF, fields_parameter((self.kind.name,)), FORMAT]
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        entry = lead_on(standing_entry(self.kind.name, slug, self.query(request).get("as_of", NOW)), request)
-        document, etag = text_of(entry), answers.version_etag(entry.version)
+        values = self.query(request)
+        entry = lead_on(standing_entry(self.kind.name, slug, values.get("as_of", NOW)), request)
+        (document,) = cut([text_of(entry)], fields_of(values))
+        etag = answers.version_etag(entry.version)
         return answers.not_modified(request, etag) or answers.bytes_answer(document, etag=etag)
 
 

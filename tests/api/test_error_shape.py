@@ -14,7 +14,7 @@ from contextlib import contextmanager
 import pytest
 from asking import PROBLEM, get, path_of, remove
 from broken_urls import SECRET
-from django.db import connections
+from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import Client
 
@@ -211,6 +211,20 @@ def test_the_register_is_asked_again_once_it_is_back():
     with register_away():
         assert get("/health/ready").status_code == 503
     assert get("/health/ready").status_code == 200
+
+
+def test_a_question_that_takes_too_long_is_told_to_ask_for_less():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA slow")
+        cursor.execute(
+            "CREATE VIEW slow.records_published AS"
+            " SELECT published.* FROM public.records_published AS published, (SELECT pg_sleep(0.2)) AS waiting"
+        )
+        cursor.execute("SET LOCAL search_path = slow, public")
+        cursor.execute("SET LOCAL statement_timeout = 100")
+    answer = get("/api/v1/records/?facets=actor&count=exact")
+    assert "narrow it" in problem(answer, 503)["detail"]
+    assert int(answer["Retry-After"]) > 0
 
 
 def test_the_process_is_alive_while_the_register_is_away():

@@ -6,7 +6,7 @@ in the order of the list: the third role belongs to the third actor. A `|` or a 
 before it. What is a list or a mapping inside such a list is written as JSON.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -20,6 +20,8 @@ from records.kinds.base.document_fields import WholeNumber, YesNo
 from records.kinds.base.documents import shared
 
 BETWEEN = "|"
+
+ALWAYS = ("id", "kind")  # what every document and every row is known by
 
 Type = Literal["text", "whole", "number", "yes-no", "day"]
 Path = tuple[str, ...]
@@ -70,6 +72,23 @@ def columns_of(kinds: tuple[str, ...]) -> tuple[Column, ...]:
     common = {column.name for column in of_each[0] if all(column in columns for columns in of_each)}
     together = {column.name: column for columns in of_each for column in columns}
     return tuple(sorted(together.values(), key=lambda column: column.name not in common))
+
+
+def chosen(columns: tuple[Column, ...], names: Collection[str]) -> tuple[Column, ...]:
+    """Those that are named, or lie below what is named; without names all of them."""
+    wanted = {*names, *ALWAYS}
+    return tuple(
+        column for column in columns if not names or not wanted.isdisjoint(_names_above(column.path))
+    )
+
+
+def names_in(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Every name that can be chosen by: of each column, and of what it lies below."""
+    return tuple(dict.fromkeys(name for column in columns for name in _names_above(column.path)))
+
+
+def _names_above(path: Path) -> list[str]:
+    return [".".join(path[: depth + 1]) for depth in range(len(path))]
 
 
 def cells(columns: tuple[Column, ...], document: Mapping[str, Any]) -> list[Any]:

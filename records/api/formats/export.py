@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import orjson
+
+from records.api.formats.columns import Column, chosen, columns_of
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,7 @@ class Export:
     """Documents in chunks, all of one moment, with the question that they answer.
 
     `root` is the scheme and host under which the reader asked; `address` the absolute address of the same answer for ever.
+    `fields` are the parts of documents that were chosen, none for all; the table has their columns.
     """
 
     collection: str
@@ -22,6 +26,7 @@ class Export:
     address: str
     sequence: int
     moment: datetime
+    fields: tuple[str, ...] = ()
 
     def read_chunks(self) -> Iterator[list[dict[str, Any]]]:
         """The documents of each chunk, read."""
@@ -30,6 +35,11 @@ class Export:
     def documents(self) -> Iterator[dict[str, Any]]:
         """Each document, read."""
         return (document for chunk in self.read_chunks() for document in chunk)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of its table."""
+        return chosen(columns_of(self.kinds), self.fields)
 
     @property
     def name(self) -> str:

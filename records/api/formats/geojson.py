@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from records.api.formats.columns import BETWEEN, cells, columns_of
+from records.api.formats.columns import BETWEEN, cells
 from records.api.formats.export import Export
 from records.reading.entries import documents_of
 from records.reading.wanted import At
@@ -39,7 +39,7 @@ def _points(documents: Sequence[Mapping[str, Any]], at: At) -> dict[str, Point]:
 
 
 def _feature(export: Export, document: Mapping[str, Any], points: Mapping[str, Point]) -> bytes:
-    columns = columns_of(export.kinds)
+    columns = export.columns
     ids = [place["id"] for place in document.get(HAVE_PLACES, [document])]
     found = [points.get(slug) for slug in ids]
     properties = dict(zip((column.name for column in columns), cells(columns, document), strict=True))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from records.api.formats.columns import Column, cells, columns_of
+from records.api.formats.columns import Column, cells
 from records.api.formats.export import Export
 from records.api.formats.pieces import Pieces
 
@@ -14,7 +14,7 @@ LIBRARY = "pyarrow"
 def write_parquet(export: Export) -> Iterator[bytes]:
     """One file, piece by piece."""
     arrow, parquet = import_module(LIBRARY), import_module(f"{LIBRARY}.parquet")  # an extra, and a large one
-    columns = columns_of(export.kinds)
+    columns = export.columns
     schema = arrow.schema([_field(arrow, column) for column in columns]).with_metadata(_told(export))
     pieces = Pieces()
     with parquet.ParquetWriter(arrow.PythonFile(pieces, mode="w"), schema) as writer:

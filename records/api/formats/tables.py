@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from records.api.formats.columns import cells, columns_of
+from records.api.formats.columns import cells
 from records.api.formats.export import Export
 from records.api.formats.hashtags import hashtag
 
@@ -17,19 +17,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_csv(export: Export) -> Iterator[bytes]:
     """Names of columns, then rows."""
-    yield lines([[column.name for column in columns_of(export.kinds)]])
+    yield lines([[column.name for column in export.columns]])
     yield from _rows(export)
 
 
 def write_hxl(export: Export) -> Iterator[bytes]:
     """Names of columns, hashtags, then rows."""
-    columns = columns_of(export.kinds)
+    columns = export.columns
     yield lines([[column.name for column in columns], [hashtag(column) for column in columns]])
     yield from _rows(export)
 
 
 def _rows(export: Export) -> Iterator[bytes]:
-    columns = columns_of(export.kinds)
+    columns = export.columns
     for documents in export.read_chunks():
         yield lines([as_text(cell) for cell in cells(columns, document)] for document in documents)
 

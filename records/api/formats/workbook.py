@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from records.api.formats.columns import Column, cells, columns_of
+from records.api.formats.columns import Column, cells
 from records.api.formats.export import Export
 from records.api.formats.tables import harmless
 
@@ -30,7 +30,7 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
 
 
 def _write(export: Export, file: Any) -> None:
-    columns = columns_of(export.kinds)
+    columns = export.columns
     with import_module(LIBRARY).Workbook(file, {"constant_memory": True}) as workbook:  # an extra
         told = {
             "title": export.title,

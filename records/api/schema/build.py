@@ -14,6 +14,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from records.api.formats.offered import FORMS
 from records.kinds import KINDS
+from records.kinds.base import Kind
 
 HEADER = "# Written by `make openapi` from the code and the seeds; a test holds it to both.\n"
 MOMENT = "2026-01-31T12:00:00Z"
@@ -106,7 +107,16 @@ def example_address(path: str) -> str:
         return path + ASKED[path]
     kind = next((kind for kind in KINDS.values() if f"/{kind.collection}/" in path), None)
     address = path.replace("{slug}", kind.example if kind else "").replace("{version}", "1")
-    return address if "{" in path or path.endswith("/v1/") else f"{address}?page_size=1"
+    if "{" in path or path.endswith("/v1/"):
+        return address
+    return f"{address}?page_size=1{_facet_of(path, kind)}"
+
+
+def _facet_of(path: str, kind: Kind | None) -> str:
+    """One facet of a list: of what its kind alone has, where it has that."""
+    if path.endswith("/records/"):
+        return "&facets=kind"
+    return f"&facets={kind.filters[-1].name}" if kind else ""
 
 
 def with_fixed_text(value: Any, key: str = "") -> Any:

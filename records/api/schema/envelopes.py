@@ -171,6 +171,29 @@ class Highlight(serializers.Serializer):
     )
 
 
+class FacetValue(serializers.Serializer):
+    value = serializers.CharField(
+        help_text="As the filter of the facet's name takes it; a year or a month as a date."
+    )
+    name = serializers.CharField(
+        allow_null=True,
+        help_text="What an id was called at that moment; null for what is no id, and for what had been withdrawn.",
+    )
+    count = serializers.IntegerField(help_text="How many of the counted matches have it.")
+
+
+class Facet(serializers.Serializer):
+    values: Any = FacetValue(
+        many=True, help_text="The most frequent first, at most 100; of two alike by value."
+    )
+    others = serializers.IntegerField(help_text="How many further values there are.")
+    without = serializers.IntegerField(help_text="How many of the counted matches have no value.")
+    counted = serializers.IntegerField(help_text="How many matches were counted.")
+    exact = serializers.BooleanField(
+        help_text="Whether that is all of them; otherwise it is the newest, and count=exact counts all."
+    )
+
+
 def list_of(kind: Kind | None) -> Any:
     """The envelope of a list of one kind, or of records."""
     name = kind.model.__name__ if kind else "Record"
@@ -237,7 +260,9 @@ def _envelope() -> dict[str, Any]:
         "next": serializers.CharField(allow_null=True, help_text="Path of the next page."),
         "previous": serializers.CharField(allow_null=True, help_text="Path of the page before."),
         "facets": serializers.DictField(
-            allow_null=True, help_text="Counts per value; null when none were asked."
+            child=Facet(),
+            allow_null=True,
+            help_text="Counts for each value, by the names asked for; null where none were, and after the first page.",
         ),
         "redacted": serializers.IntegerField(
             required=False,

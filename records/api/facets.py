@@ -1,0 +1,147 @@
+"""Facets: of the answer to a question, how many entries have each value of a filter, each kind, and each year or month.
+
+A facet leaves out the filter of its own name, so that a page can show the alternatives to what was chosen; each count is
+what the list says when that value is asked for instead. The newest matches are counted, so many at the most, unless
+`count=exact` asks for all.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import orjson
+from rest_framework import serializers
+
+from records.api.calendar_steps import STEPS, steps_of
+from records.api.filters import filters_of
+from records.api.questions import wanted_by
+from records.kinds import KINDS
+from records.kinds.base import Filter, Kind, Reference
+from records.kinds.base.documents import shared
+from records.reading.entries import documents_of
+from records.reading.tally import Tally, tally
+from records.reading.wanted import At
+
+MOST_COUNTED = 1_000  # matches of one question; a collection of this size is counted whole
+MOST_TOGETHER = 2_000  # matches of all questions that the facets of an answer make
+MOST_VALUES = 100
+KIND = "kind"
+OF_DATES = ("date_from", "date_to", "date_match")
+
+Values = Mapping[str, Any]
+Facet = dict[str, Any]
+
+
+def facets_of(kinds: tuple[str, ...], values: Values, sequence: int) -> dict[str, Facet] | None:
+    """Each facet asked for, in the order asked; None where there are none. `sequence` is the moment of the page.
+
+    They go with the first page: a cursor belongs to a reader who has them.
+    """
+    if "facets" not in values or "cursor" in values:
+        return None
+    asked = list(dict.fromkeys(name for group in values["facets"] for name in group))
+    together = _by_filters_left_out(asked, values)
+    most = None if values.get("count") == "exact" else min(MOST_COUNTED, MOST_TOGETHER // len(together))
+    found: dict[str, Facet] = {}
+    for left_out, names in together.items():
+        question = {name: value for name, value in values.items() if name not in left_out}
+        counted = _tally(kinds, question, names, sequence=sequence, most=most)
+        found |= {name: _facet(filters_of(kinds).get(name), name, counted) for name in names}
+    _add_names(kinds, found, At(sequence=sequence))
+    return {name: found[name] for name in asked}
+
+
+def _by_filters_left_out(asked: Iterable[str], values: Values) -> dict[frozenset[str], list[str]]:
+    """Facets that can be counted together, by the parameters that their question leaves out."""
+    together: dict[frozenset[str], list[str]] = {}
+    for name in asked:
+        own = OF_DATES if name in STEPS else (name,)
+        together.setdefault(frozenset(own).intersection(values), []).append(name)
+    return together
+
+
+def _tally(
+    kinds: tuple[str, ...], question: Values, names: Sequence[str], *, sequence: int, most: int | None
+) -> Tally:
+    wanted = wanted_by(kinds, dict(question))
+    given = [known for name, known in filters_of(kinds).items() if name in names]
+    return tally(
+        wanted if wanted.at.is_now else replace(wanted, at=At(sequence=sequence)),
+        sequence=sequence,
+        names=[name for each in given for name in (each.name, each.mark.partition(":")[0])],
+        periods=not STEPS.keys().isdisjoint(names),
+        most=most,
+    )
+
+
+def _facet(given: Filter | None, name: str, found: Tally) -> Facet:
+    if name in STEPS:
+        counts, others = steps_of(found.by_days, name, most=MOST_VALUES)
+    else:
+        counts = sorted((_of_filter(given, found) if given else found.by_kind).items(), key=_frequent_first)
+        counts, others = counts[:MOST_VALUES], len(counts[MOST_VALUES:])
+    return {
+        "values": [{"value": value, "name": None, "count": count} for value, count in counts],
+        "others": others,
+        "without": _without(given, name, found),
+        "counted": found.counted,
+        "exact": found.is_whole,
+    }
+
+
+def _of_filter(given: Filter, found: Tally) -> dict[str, int]:
+    start = f"{given.name}:"
+    return {
+        term.removeprefix(start): count for term, count in found.by_term.items() if term.startswith(start)
+    }
+
+
+def _frequent_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
+
+
+def _without(given: Filter | None, name: str, found: Tally) -> int:
+    """How many have no value; everything is of a kind."""
+    if name in STEPS:
+        return found.counted - sum(found.by_days.values())
+    if given is None:
+        return 0
+    marked = found.by_term.get(given.mark, 0)
+    return marked if given.usual else found.counted - marked
+
+
+def _add_names(kinds: tuple[str, ...], facets: Mapping[str, Facet], at: At) -> None:
+    """What the ids were called then; null for what is no id, and for what had been withdrawn."""
+    cited: dict[str, list[dict[str, Any]]] = {}
+    for name, facet in facets.items():
+        if kind := cited_kind(kinds, name):
+            cited.setdefault(kind, []).extend(facet["values"])
+    for kind, values in cited.items():
+        names = dict(_names(kind, sorted({value["value"] for value in values}), at))
+        for value in values:
+            value["name"] = names.get(value["value"])
+
+
+def _names(kind: str, slugs: Sequence[str], at: At) -> Iterator[tuple[str, str | None]]:
+    for text in documents_of(kind, slugs, at) if slugs else ():
+        document = orjson.loads(text)
+        yield document["id"], document.get("name") or document.get("title")
+
+
+@cache
+def cited_kind(kinds: tuple[str, ...], name: str) -> str | None:
+    """The kind of entry whose ids are the values of a filter; None where they are no ids of entries."""
+    given = filters_of(kinds).get(name)
+    return _cited_at(KINDS[kinds[0]], given.paths[0]) if given else None
+
+
+def _cited_at(kind: Kind, path: str) -> str | None:
+    field: Any = shared(kind.document)
+    for step in path.split(".")[:-1]:
+        field = field.fields[step.partition("[")[0]]
+        if isinstance(field, serializers.ListSerializer):
+            field = field.child
+        if getattr(field, "is_citation", False):
+            (field,) = field.fields.values()
+    return field.cites if isinstance(field, Reference) else None
