@@ -43,7 +43,7 @@ class Tally:
 
 
 def tally(wanted: Wanted, *, sequence: int, names: Sequence[str], periods: bool, most: int | None) -> Tally:
-    """Count the terms `<name>:<value>` of these names, and periods if asked, among the newest matches, or with `most` None among all.
+    """Count terms `<name>:<value>` of these names, and periods if asked, among the newest matches; all, where `most` is None.
 
     It speaks of the moment right after `sequence`. Where that is the present, `wanted` had better say so: it is quicker.
     """

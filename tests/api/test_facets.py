@@ -1,37 +1,26 @@
 """Facets: each count is what a slow reader of all documents counts, and what the list says when that value is asked for."""
 
+import json
 from collections import Counter
-from functools import cache
 
 import pytest
 from asking import ask, codes, document, documents, get, ids, path_of, refusal, remove, revise
-from hypothesis import assume, given, settings
+from drawn import DATED, FILTERS_OF, held_by, is_in_order, leaves, single_parameters, trees
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import BOUNDS, answers, stated
+from oracle import answers, holds, stated
 
 from records.api import facets
 from records.kinds import KINDS, RECORD_KINDS
-from records.kinds.base.declaration import RECORD_FILTERS, as_slug
+from records.kinds.base.declaration import as_slug
 from records.publishing.redact import redact
 from records.reading.tally import tally
 from records.reading.wanted import Wanted
 
-KINDS_OF = {"records": tuple(RECORD_KINDS), **{kind.collection: (kind.name,) for kind in KINDS.values()}}
-FILTERS_OF = {
-    "records": ("kind", *(given.name for given in RECORD_FILTERS)),
-    **{kind.collection: tuple(given.name for given in kind.all_filters) for kind in KINDS.values()},
-}
 STEPS = ("year", "month")
-DATED = ("records", *(kind.collection for kind in KINDS.values() if kind.date))
 FREE_TEXT = {given.name for kind in KINDS.values() for given in kind.all_filters if given.values == "text"}
 FIGURE = "2023-05-33-confirmed-prisoners"
 TALK = "missing-persons-talks-june-4"
-
-
-@cache
-def held_by(collection):
-    """The seeds, read once; what a test publishes is not among them."""
-    return documents(*KINDS_OF[collection])
 
 
 def values_in(found, name):
@@ -39,9 +28,10 @@ def values_in(found, name):
     return {as_slug(text) for text in said} if name in FREE_TEXT else said
 
 
-def counted(collection, name, asked=()):
+def counted(collection, name, asked=(), tree=None):
     """What a slow reader counts."""
     matching = [found for found in held_by(collection) if answers(found, dict(asked))]
+    matching = [found for found in matching if tree is None or holds(found, tree, searched=None)]
     return Counter(value for found in matching for value in values_in(found, name)), len(matching)
 
 
@@ -58,7 +48,7 @@ def in_order(found):
     return said == sorted(said)
 
 
-@pytest.mark.parametrize("collection", KINDS_OF)
+@pytest.mark.parametrize("collection", FILTERS_OF)
 def test_each_facet_counts_what_a_slow_reader_counts(collection):
     names = FILTERS_OF[collection]
     answer = ask(collection, facets=",".join(names))
@@ -72,7 +62,7 @@ def test_each_facet_counts_what_a_slow_reader_counts(collection):
         assert in_order(found)
 
 
-@pytest.mark.parametrize("collection", KINDS_OF)
+@pytest.mark.parametrize("collection", FILTERS_OF)
 def test_each_count_is_what_the_list_says_when_that_value_is_asked_for(collection):
     answer = ask(collection, facets=",".join(FILTERS_OF[collection]))
     for name, found in answer["facets"].items():
@@ -80,7 +70,7 @@ def test_each_count_is_what_the_list_says_when_that_value_is_asked_for(collectio
             assert ask(collection, **{name: value}, page_size=1)["count"] == count, (name, value)
 
 
-@pytest.mark.parametrize("collection", DATED)
+@pytest.mark.parametrize("collection", sorted(DATED))
 @pytest.mark.parametrize("step", STEPS)
 def test_each_year_and_month_counts_what_may_lie_in_it(collection, step):
     found = facet(collection, step)
@@ -158,32 +148,39 @@ def test_the_facet_of_kinds_leaves_out_the_kind():
 
 @pytest.mark.parametrize("collection", ["records", "prisoner-releases", "figures"])
 def test_any_question_is_counted_as_a_slow_reader_counts_it(collection):
-    names = FILTERS_OF[collection]
-    known = {name: sorted(v for v in counted(collection, name)[0] if "," not in v) for name in names}
-    one = st.sampled_from([name for name in names if known[name]]).flatmap(
-        lambda name: st.lists(st.sampled_from(known[name]), min_size=1, max_size=2, unique=True).map(
-            lambda values: {name: [",".join(values)]}
-        )
-    )
-    bound = st.tuples(st.sampled_from(["date_from", "date_to"]), st.sampled_from(sorted(BOUNDS))).map(
-        lambda drawn: {drawn[0]: [drawn[1]]}
-    )
-    questions = st.lists(st.one_of(one, bound), max_size=3).map(
-        lambda parts: {name: texts for part in parts for name, texts in part.items()}
-    )
+    several = st.lists(st.one_of(single_parameters(collection)), max_size=3)
+    flat = several.map(lambda parts: {name: texts for part in parts for name, texts in part.items()})
+    tree = st.none() | trees(leaves(collection), deep=2)
 
-    @settings(max_examples=25, deadline=None, database=None)
-    @given(questions, st.sampled_from(names))
-    def holds(asked, name):
-        ends = [BOUNDS[asked[end][0]][at] for at, end in enumerate(("date_from", "date_to")) if end in asked]
-        assume(ends == sorted(ends))
-        assume(not FREE_TEXT & asked.keys())
+    @settings(max_examples=40, deadline=None, database=None)
+    @given(flat.filter(is_in_order), tree, st.sampled_from(FILTERS_OF[collection]))
+    def same(asked, tree, name):
         rest = {key: texts for key, texts in asked.items() if key != name}
-        for more in ({}, {"count": "exact"}):
-            found = facet(collection, name, **asked, **more)
-            assert (counts(found), found["counted"]) == counted(collection, name, rest)
+        more = {"filter": json.dumps(tree)} if tree else {}
+        for way in ({}, {"count": "exact"}):
+            found = facet(collection, name, **asked, **more, **way)
+            assert (counts(found), found["counted"]) == counted(collection, name, rest, tree)
 
-    holds()
+    same()
+
+
+def test_a_condition_inside_a_tree_is_part_of_the_question():
+    tree = json.dumps({"any": [{"mediator": "russia"}, {"mediator": "united-states"}]})
+    found = facet("records", "mediator", filter=tree)
+    assert counts(found) == counted("records", "mediator", {"mediator": ["russia,united-states"]})[0]
+    assert found["without"] == 0
+
+
+@pytest.mark.parametrize("asked", ["!russia", "*", "!*"])
+def test_a_facet_leaves_out_its_own_filter_however_it_is_asked(asked):
+    assert facet("records", "mediator", mediator=asked) == facet("records", "mediator")
+
+
+@pytest.mark.parametrize("collection", FILTERS_OF)
+def test_what_has_no_value_is_what_the_list_says_to_have_none(collection):
+    names = [name for name in FILTERS_OF[collection] if name != "kind"]
+    for name, found in ask(collection, facets=",".join(names))["facets"].items():
+        assert found["without"] == ask(collection, **{name: "!*"}, page_size=1)["count"], name
 
 
 def test_ids_have_the_names_that_the_register_had_at_that_moment():
