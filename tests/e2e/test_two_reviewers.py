@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from meeting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY = "1994-ceasefire"
@@ -82,13 +83,13 @@ def meet(
     commands = ([sys.executable, "-c", SAVE if step[0] == "save" else STEP, *step, ENTRY] for step in steps)
     started = [subprocess.Popen(command, text=True, **options) for command in commands]
     waiting = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE
     while database.execute(waiting).fetchone() != (len(steps),):
         assert time.monotonic() < deadline, "they never met"
         assert [process.poll() for process in started] == [None] * len(steps), "one did not get that far"
         time.sleep(0.02)
     database.execute("COMMIT")
-    return [json.loads(process.communicate(timeout=120)[0]) for process in started]
+    return [json.loads(process.communicate(timeout=PATIENCE)[0]) for process in started]
 
 
 def told(answers: list[Any]) -> str:

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 CHROMIUM = "/usr/bin/chromium"
 SANDBOXED_BY_US = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PATIENCE = 90_000  # milliseconds, on a machine that has other things to do
 GRAVE = ("serious", "critical")
 NOTE_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
   console.error("policy:", event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber))"""
@@ -92,7 +93,7 @@ class Window:
         self._playwright = sync_playwright().start()
         self._browser = self._playwright.chromium.launch(executable_path=CHROMIUM, args=SANDBOXED_BY_US)
         context = self._browser.new_context(viewport=PHONE)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(NOTE_VIOLATIONS)
         self._page = context.new_page()
 

@@ -14,7 +14,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 PICTURES = Path(__file__).resolve().parents[3] / "docs" / "pictures"
 TAKES_PICTURES = os.environ.get("TAKE_PICTURES") == "1"
 PASSWORD = "a long and harmless sentence"
-PATIENCE = 30_000  # milliseconds, on a machine that has other things to do
+PATIENCE = 90_000  # milliseconds, on a machine that has other things to do
 
 
 @contextmanager
