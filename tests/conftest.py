@@ -24,6 +24,7 @@ from django.db import connections
 from psycopg import sql
 
 from config.embedded.cluster import OWNER, Cluster
+from records.api.names import known
 from records.loading.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,9 +52,10 @@ def _takes_long(path: Path) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_remembered(settings) -> None:
-    """Tests see what they publish at once; what workers remember between requests has tests of its own."""
+def _nothing_is_remembered(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see what they publish at once, and nothing that was rolled back; what workers remember has tests of its own."""
     settings.NEWEST_IS_REMEMBERED = 0
+    monkeypatch.setattr(known, "_known", known.Known())
 
 
 @pytest.fixture(scope="session")

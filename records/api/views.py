@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
-from records.api import answers
+from records.api import answers, meant
 from records.api.accepted import format_of, refuse_other_formats
 from records.api.claims import MOST as MOST_CLAIMS
 from records.api.claims import side_by_side
@@ -41,6 +41,7 @@ from records.reading.totals import standing_by_kind
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
 CLAIMS = Order("date", descending=False)
+ANY = Order("time", descending=True)
 
 
 class PublicView(APIView):
@@ -123,9 +124,18 @@ class ListView(PublicView):
                 else {}
             ),
         }
+        if not found.documents and values.keys().isdisjoint(("cursor", "as_of")):
+            question = meant.Question(request.path, request.GET, self.kinds, self.finds)
+            if offered := meant.did_you_mean(question, page.sequence or 0):
+                envelope["did_you_mean"] = offered
         sequence = newest_sequence() if "as_of" in values else page.sequence or 0
         body = answers.enveloped(envelope, "results", cut(found.documents, fields_of(values)))
         return answers.bytes_answer(body, etag=answers.corpus_etag(sequence))
+
+    def finds(self, query: QueryDict) -> bool:
+        """Whether another query of this list has a result."""
+        wanted = wanted_by(self.kinds, read_query(self.parameters(), query))
+        return bool(read_page(wanted, Slice(ANY, 1), count="none").documents)
 
 
 def state(sequence: int, published_at: datetime | None) -> dict[str, Any]:

@@ -29,7 +29,7 @@ STOP_WORDS = frozenset(_LEFT_OUT_BY_THE_SERVER.split())
 
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 _JOINED = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}/][^\W\d_]+)+")
-_LEFT_OUT = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)')
+LEFT_OUT = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)')
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -47,7 +47,7 @@ def has_words(text: str) -> bool:
 
 def asked_for(text: str) -> str:
     """The words of a question that are to be found, without those to be left out."""
-    return _LEFT_OUT.sub(" ", as_query(text))
+    return LEFT_OUT.sub(" ", as_query(text))
 
 
 def found_among(words: Collection[str], text: str) -> frozenset[str]:

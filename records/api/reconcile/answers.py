@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 
 from records.api.formats.columns import Column
+from records.api.names.index import CERTAIN, MATCHED, Named, NameIndex
 from records.api.reconcile.asked import TYPES, Extension, Query, properties_of
-from records.api.reconcile.names import CERTAIN, MATCHED, Named, NameIndex
 from records.kinds import KINDS
 from records.kinds.base.declaration import values_at
 from records.reading.entries import documents_of

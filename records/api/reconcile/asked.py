@@ -8,8 +8,8 @@ import orjson
 
 from records.api.errors import ParameterError, Problem
 from records.api.formats.columns import Column, columns_of
+from records.api.names.index import MATCHED
 from records.api.parameters import invalid
-from records.api.reconcile.names import MATCHED
 from records.characters import FORBIDDEN
 from records.kinds import KINDS
 

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 
 from records.api import answers as http
 from records.api.filters import FORMAT
+from records.api.names.known import known_names
 from records.api.newest import newest_sequence
 from records.api.parameters import Parameter, any_text, read_query
 from records.api.reconcile import answers
 from records.api.reconcile.asked import LONGEST, TYPES, kinds_of, read_extension, read_queries, refused
-from records.api.reconcile.names import known_names
 from records.api.views import PublicView
 
 QUERIES = Parameter(

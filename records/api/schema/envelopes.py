@@ -163,6 +163,16 @@ class Span(serializers.Serializer):
     high = serializers.IntegerField(allow_null=True, help_text="Largest number claimed.")
 
 
+class Offer(serializers.Serializer):
+    parameter = serializers.CharField(help_text="The parameter that may be mistaken.")
+    value = serializers.CharField(help_text="Its value, or one of its values.")
+    instead = serializers.CharField(help_text="The value to ask with.")
+    name = serializers.CharField(
+        allow_null=True, help_text="Name of the entry of that id; null for a search."
+    )
+    address = serializers.CharField(help_text="Path of the same question with that.")
+
+
 class Highlight(serializers.Serializer):
     field = serializers.CharField(help_text="Where in the document, as a JSON pointer (RFC 6901).")
     pieces = serializers.ListField(
@@ -273,5 +283,11 @@ def _envelope() -> dict[str, Any]:
             child=Highlight(many=True),
             required=False,
             help_text="With highlight=true: for each of the results, in their order, where the words of the search stand.",
+        ),
+        "did_you_mean": Offer(
+            many=True,
+            required=False,
+            help_text="Where nothing was found, without as_of: what may have been meant. Ids are the nearest published; "
+            "a search finds something.",
         ),
     }

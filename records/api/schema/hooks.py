@@ -8,7 +8,7 @@ from records.api.schema import fields
 from records.kinds import KINDS, RECORD_KINDS
 
 # Keys that an answer may leave out; everything else is always there, with null for the unknown and [] for none.
-MAY_BE_ABSENT = {"redacted", "highlights"}
+MAY_BE_ABSENT = {"redacted", "highlights", "did_you_mean"}
 EMPTY_TEXT = {"type": "string", "maxLength": 0}
 
 

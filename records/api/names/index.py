@@ -1,25 +1,17 @@
-"""Every name of every actor, place and measure, kept by each worker until the register changes, and found by likeness.
-
-Likeness is that of trigrams, as PostgreSQL's pg_trgm has it: the share of three-letter pieces that two texts have in common.
-"""
+"""Names of entries, found by likeness or by how they begin."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
-
-from records.api.newest import newest_sequence
 from records.folding import fold
 from records.kinds import KINDS
 from records.kinds.base.declaration import values_at
-from records.reading.stream import stream
-from records.reading.wanted import Order, Wanted
 
 MATCHED = ("actor", "place", "measure")
-NAMES = ("name", "aliases", "names.name")
+NAMES = ("name", "title", "aliases", "names.name")
 SAYS = ("type", "public_role", "unit", "country", "summary", "definition")
 DESCRIPTION = 120  # characters
 CERTAIN = 100.0
@@ -50,36 +42,52 @@ class Named:
 
 @dataclass
 class NameIndex:
-    """All of them, by the trigrams of their names."""
+    """All of them, by the trigrams of their names. What took another's place, or went, is None where it stood."""
 
-    everything: list[Named] = field(default_factory=list)
+    everything: list[Named | None] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
     holders: defaultdict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, named: Named) -> None:
-        place = len(self.everything)
-        self.everything.append(named)
-        for name in named.names:
+    def put(self, entry: Named) -> None:
+        """Add an entry, or put it in the place of what it was."""
+        self.drop(entry.id)
+        place = self.places[entry.id] = len(self.everything)
+        self.everything.append(entry)
+        for name in entry.names:
+            held = (place, name)
             for piece in trigrams(name):
-                self.holders[piece].append((place, name))
+                self.holders[piece].append(held)
+
+    def drop(self, entry: str) -> None:
+        """Forget an entry, if it is known."""
+        place = self.places.pop(entry, None)
+        if place is not None:
+            self.everything[place] = None
+
+    def has(self, kind: str, slug: str) -> bool:
+        """Whether there is such an entry."""
+        return f"{KINDS[kind].collection}/{slug}" in self.places
 
     def like(self, text: str, kinds: Sequence[str], most: int) -> list[tuple[Named, float]]:
         """The best of these kinds with a score to 100, best first."""
         asked = fold(text).strip()
         pieces = trigrams(asked)
         shared = Counter(held for piece in pieces for held in self.holders.get(piece, ()))
-        best: dict[int, float] = {}
+        best: dict[str, tuple[Named, float]] = {}
         for (place, name), common in shared.items():
-            if self.everything[place].kind in kinds:
-                best[place] = max(best.get(place, 0.0), _score(asked, name, common, len(pieces)))
-        found = [(self.everything[place], score) for place, score in best.items() if score >= WORST]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0].name, pair[0].id))[:most]
+            entry = self.everything[place]
+            if entry and entry.kind in kinds:
+                score = _score(asked, name, common, len(pieces))
+                if score >= WORST and score > best.get(entry.id, (entry, 0.0))[1]:
+                    best[entry.id] = entry, score
+        return sorted(best.values(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id))[:most]
 
     def beginning_with(self, prefix: str, kinds: Sequence[str]) -> Iterator[Named]:
         """Those with a name, or a word of one, that begins so."""
         asked = fold(prefix).strip()
-        for named in self.everything:
-            if named.kind in kinds and any(_begins(name, asked) for name in named.names):
-                yield named
+        for entry in self.everything:
+            if entry and entry.kind in kinds and any(_begins(name, asked) for name in entry.names):
+                yield entry
 
 
 def _begins(name: str, asked: str) -> bool:
@@ -103,29 +111,10 @@ def trigrams(text: str) -> frozenset[str]:
     )
 
 
-_known: tuple[int, NameIndex] = (-1, NameIndex())
-
-
-def known_names() -> NameIndex:
-    """The names as the register has them now."""
-    global _known  # noqa: PLW0603  one index a worker; the tuple is replaced at once
-    sequence = newest_sequence()
-    if _known[0] != sequence:
-        _known = sequence, _index(_documents())
-    return _known[1]
-
-
-def _documents() -> Iterator[Mapping[str, Any]]:
-    for page in stream(Wanted(MATCHED), Order("time", descending=False)):
-        yield from map(orjson.loads, page.documents)
-
-
-def _index(documents: Iterable[Mapping[str, Any]]) -> NameIndex:
-    index = NameIndex()
-    for document in documents:
-        names = (fold(str(name)) for path in NAMES for name in values_at(document, path))
-        said = [str(value) for path in SAYS for value in values_at(document, path)]
-        description = "; ".join(said)[:DESCRIPTION]
-        kind, slug, name = document["kind"], document["id"], document["name"]
-        index.add(Named(kind, slug, name, description, tuple(dict.fromkeys(names))))
-    return index
+def named(document: Mapping[str, Any]) -> Named:
+    """An entry by every name that its document has for it."""
+    names = [str(name) for path in NAMES for name in values_at(document, path)]
+    said = [str(value) for path in SAYS for value in values_at(document, path)]
+    description = "; ".join(said)[:DESCRIPTION]
+    folded = tuple(dict.fromkeys(map(fold, names)))
+    return Named(document["kind"], document["id"], names[0], description, folded)
