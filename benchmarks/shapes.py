@@ -130,6 +130,9 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "as of now": (of(RECORDS, At(sequence=newest)), first),
         "as of half-way, frequent term": (of(ONE, At(sequence=newest // 2), terms=frequent), first),
         "as of half-way, term in a hundred": (of(ONE, At(sequence=newest // 2), terms=common), first),
+        "an actor, one letter typed": _typed("n"),
+        "an actor, three letters typed": _typed("nim"),
+        "an actor, a frequent word typed": _typed("nimo"),
         "changed in the last hour": (of(RECORDS, since=newest_at - timedelta(hours=1)), first),
     }
 
@@ -161,6 +164,15 @@ def facets() -> dict[str, dict[str, Any]]:
         "facets: one, word in a hundred": counting("mediator", search="sorlo"),
         "facets: one, rare word": counting("mediator", search="rella"),
     }
+
+
+def _typed(text: str) -> tuple[Any, Any]:
+    """What an actor's name may begin with, the best first."""
+    from records.api.questions import order_of, wanted_by
+    from records.reading.wanted import Slice
+
+    values = {"search": text, "ordering": "relevance"}
+    return wanted_by(("actor",), values), Slice(order_of(values), 11)
 
 
 def measure(plans: Path) -> dict[str, float]:

@@ -24,6 +24,7 @@ _INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 _GROUPED = re.compile(r"\b\d{1,3}(?:[, ]\d{3})+\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _MONTH_FIRST = re.compile(rf"\b({_MONTHS}) (\d{{1,2}})\b,?")
+_WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=\w)[-\N{HYPHEN}/](?=\w)")
 
 
@@ -41,6 +42,11 @@ def in_words(text: str) -> str:
     """Folded text as words to look for, however they were written: `U.S.` is us, 12,000 is 12000, June 4 is 4 June."""
     whole = _GROUPED.sub(_without_marks, _INITIALS.sub(_without_marks, fold(text)))
     return _JOINED.sub(" ", _MONTH_FIRST.sub(r"\2 \1", whole))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, as they are looked for."""
+    return _WORD.findall(in_words(text))
 
 
 def _without_marks(found: re.Match[str]) -> str:

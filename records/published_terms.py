@@ -6,7 +6,7 @@ looked up year by year, and a quantity among the few that are near it.
 
 import zlib
 from bisect import bisect
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 Period = tuple[date | None, date | None]  # None where an end is open or unknown
@@ -25,6 +25,9 @@ ERAS = (*range(1900, 1980, 10), *range(1980, 2041))
 ANY_TIME = ""
 LONG = "@long"  # dated, and of a longer class
 BY_ERA = 1  # the last class that is marked with each era it touches
+
+# Letters of a word, and of a whole name, by whose beginnings it is found while somebody types.
+MOST_OF_A_WORD, MOST_OF_A_NAME = 12, 24
 
 WIDE = "about-count:wide"
 FINE = 4  # leading bits by which quantities are told apart
@@ -95,6 +98,24 @@ def magnitudes_asked(low: int | None, high: int | None) -> list[str]:
     """Terms of which every quantity that overlaps the asked one carries at least one."""
     steps = _steps(low or 0, high)
     return [WIDE, *steps] if steps else [f"count-reaches:{_magnitude(low or 0)}"]
+
+
+def beginnings(name: Sequence[str]) -> Iterator[str]:
+    """Terms of a name, given as its words: however far it, or one of its words, was typed."""
+    for word in name:
+        yield from (word_begun(word[:letters]) for letters in range(1, min(len(word), MOST_OF_A_WORD) + 1))
+    whole = " ".join(name)
+    yield from (name_begun([whole[:letters]]) for letters in range(1, min(len(whole), MOST_OF_A_NAME) + 1))
+
+
+def word_begun(typed: str) -> str:
+    """The term of whatever has a name with a word that begins so."""
+    return f"word-begun:{typed[:MOST_OF_A_WORD]}"
+
+
+def name_begun(typed: Sequence[str]) -> str:
+    """The term of whatever has a name that begins with these words, the last of them perhaps not whole."""
+    return f"name-begun:{' '.join(typed)[:MOST_OF_A_NAME]}"
 
 
 def _magnitude(number: int) -> int:

@@ -14,6 +14,7 @@ from records.api.parameters import Parameter
 from records.api.signs import signed
 from records.api.sparse import fields_parameter
 from records.api.trees import tree_of
+from records.api.typed import go_by_names, name_or_words
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Filter, Kind
 from records.kinds.base.declaration import RECORD_FILTERS
@@ -80,6 +81,13 @@ SEARCH = Parameter(
     'Words to find in titles, summaries, outcomes, names and aliases, as in a web search: `"exact phrase"`, `or`, `-not`. '
     "Accents and case are ignored. A name that an actor or place is given later finds earlier records too.",
     words,
+)
+SEARCH_NAMES = Parameter(
+    "search",
+    "What somebody types: each word may be the beginning of a word of a name or alias, or a word of the description. The "
+    "best come first (`ordering=relevance`) unless another order is asked for. With quotes, `or` or `-not` it is a web "
+    "search for whole words. Accents and case are ignored.",
+    name_or_words,
 )
 HIGHLIGHT = Parameter(
     "highlight",
@@ -162,7 +170,7 @@ KIND = Parameter(
 def parameters_of_kind(kind: Kind) -> list[Parameter]:
     """What `/api/v1/<collection>/` takes."""
     conditions = [
-        SEARCH,
+        SEARCH_NAMES if go_by_names((kind.name,)) else SEARCH,
         *(DATES if kind.date else ()),
         *map(as_parameter, kind.all_filters),
         *(COUNTS if kind.quantity else ()),

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from records.api.typed import go_by_names, typed_words
 from records.folding import in_words
 from records.kinds import KINDS
 from records.reading.words import found_among
@@ -23,12 +24,13 @@ Text = tuple[str, str]  # a JSON pointer and what stands there
 Highlights = list[dict[str, Any]]
 
 
-def highlights_of(documents: Sequence[bytes], search: str) -> list[Highlights]:
+def highlights_of(documents: Sequence[bytes], search: str, kinds: tuple[str, ...]) -> list[Highlights]:
     """For each document, in their order, the fields in which words of the search stand."""
     texts = [list(_texts(orjson.loads(document))) for document in documents]
     folded = {word: in_words(word) for each in texts for _, text in each for word in _WORD.findall(text)}
     found = found_among(set(folded.values()), search)
-    marked = {word for word, plain in folded.items() if plain in found}
+    begun = tuple(typed_words(search)) if go_by_names(kinds) else ()
+    marked = {word for word, plain in folded.items() if plain in found or plain.startswith(begun)}
     return [_of_document(each, marked) for each in texts]
 
 

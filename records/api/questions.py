@@ -12,9 +12,10 @@ from records.api.parameters import invalid
 from records.api.signs import But, Stated
 from records.api.sparse import TAKE_FIELDS
 from records.api.trees import Leaf, Node
+from records.api.typed import searched, with_best_first
 from records.kinds.base import Filter
 from records.reading.narrowing import narrowed
-from records.reading.trees import AllOf, AnyOf, Kinds, Not, Number, Period, Since, Terms, Tree, Words
+from records.reading.trees import AllOf, AnyOf, Kinds, Not, Number, Period, Since, Terms, Tree
 from records.reading.wanted import NOW, Order, Wanted
 
 ORDERS = {
@@ -30,7 +31,8 @@ def wanted_by(kinds: tuple[str, ...], values: dict[str, Any]) -> Wanted:
     """What the parameters ask of these kinds."""
     node = values.get(trees.NAME)
     asked = Wanted(kinds=kinds, at=values.get("as_of", NOW))
-    return narrowed(asked, *_conditions(kinds, values), *([_tree(kinds, node)] if node else []))
+    wanted = narrowed(asked, *_conditions(kinds, values), *([_tree(kinds, node)] if node else []))
+    return with_best_first(wanted, values.get("search", ""))
 
 
 def order_of(values: dict[str, Any]) -> Order:
@@ -57,7 +59,7 @@ def _conditions(kinds: tuple[str, ...], values: dict[str, Any]) -> Iterator[Tree
     if "changed_since" in values:
         yield Since(values["changed_since"])
     if "search" in values:
-        yield Words(values["search"])
+        yield searched(kinds, values["search"])
 
 
 def _of_filter(given: Filter, any_of: list[Any]) -> Tree:

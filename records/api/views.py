@@ -33,6 +33,7 @@ from records.api.pages import page_of
 from records.api.parameters import Parameter, read_query
 from records.api.questions import check_together, wanted_by
 from records.api.sparse import cut, fields_of, fields_parameter
+from records.api.typed import with_usual_order
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
 from records.published import as_text
@@ -109,7 +110,7 @@ class ListView(PublicView):
         if form != "json":
             collection = self.kind.collection if self.kind else "records"
             return whole_answer(request, Question(collection, self.kinds, wanted, values), FORMS[form])
-        found = page_of(wanted, values, path=request.path, query=request.GET)
+        found = page_of(wanted, with_usual_order(self.kinds, values), path=request.path, query=request.GET)
         page = found.page
         envelope = {
             **state(page.sequence or 0, page.published_at),
@@ -119,7 +120,7 @@ class ListView(PublicView):
             "facets": facets_of(self.kinds, values, page.sequence or 0),
             **({"redacted": page.redacted} if page.redacted else {}),
             **(
-                {"highlights": highlights_of(found.documents, values["search"])}
+                {"highlights": highlights_of(found.documents, values["search"], self.kinds)}
                 if "highlight" in values
                 else {}
             ),

@@ -14,12 +14,12 @@ from django.db.models.expressions import RawSQL
 from psycopg.types.range import Range
 
 from records import dates
-from records.folding import in_words
+from records.folding import in_words, words_of
 from records.kinds import KINDS
 from records.kinds.base import Filter
 from records.kinds.base.declaration import values_at
 from records.published import SEARCH_CONFIG
-from records.published_terms import LAST_SPAN, found_under, keys_of, magnitudes, span_of
+from records.published_terms import LAST_SPAN, beginnings, found_under, keys_of, magnitudes, span_of
 from records.publishing.document import citations, cited_in, published_documents
 
 WEIGHTED = " || ".join(
@@ -53,7 +53,7 @@ def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> 
     first, last, sort_date, dated = _days(document, kind.date)
     low, high, counted = _numbers(document, kind.quantity)
     coarse = set(magnitudes(low, high)) if counted else set()
-    terms = sorted(_terms(document, kind.all_filters) | coarse)
+    terms = sorted(_terms(document, kind.all_filters) | coarse | set(_begun(document)))
     cited = {each["url"]: str(each.get("name") or "") for each in cited_in(document)}
     return IndexColumns(
         period=Range(first, last, "[]") if dated else None,
@@ -115,6 +115,13 @@ def _terms(document: Mapping[str, Any], filters: Iterable[Filter]) -> set[str]:
         stated = {given.term(value) for path in given.paths for value in values_at(document, path)}
         found |= stated if bool(stated) is given.usual else stated | {given.mark}
     return found
+
+
+def _begun(document: Mapping[str, Any]) -> Iterator[str]:
+    """What finds an entry by its own names while somebody types one."""
+    for path in OTHER_NAMES:
+        for name in values_at(document, path):
+            yield from beginnings(words_of(str(name)))
 
 
 def _texts(document: Mapping[str, Any], names: Iterable[str]) -> tuple[str, str, str]:

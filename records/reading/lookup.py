@@ -41,9 +41,9 @@ def look_up(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
     return rows + page.within("(", "))") + ordered(part.order)
 
 
-def newest_found(wanted: Wanted, most: int, found: Expected) -> Sql:
-    """SELECT of the newest matches with their words."""
-    return _by_turns(wanted, Slice(Order("time", descending=True), most), "sequence, search", found)
+def newest_found(wanted: Wanted, most: int, columns: str, found: Expected) -> Sql:
+    """SELECT of the newest matches."""
+    return _by_turns(wanted, Slice(Order("time", descending=True), most), columns, found)
 
 
 def count_found(wanted: Wanted) -> Sql:

@@ -16,12 +16,21 @@ RANKED = 500  # of how many matches, the newest, the best are put first
 
 def ranked(wanted: Wanted, part: Slice, columns: str, found: Expected | None) -> Sql:
     """SELECT of the rows of one page; where the matches are rare, by what is expected of them."""
-    matches = newest_found(wanted, RANKED, found) if found else newest_matches(wanted, RANKED)
+    seen = "sequence, search, terms" if wanted.first_of_all else "sequence, search"
+    matches = newest_found(wanted, RANKED, seen, found) if found else newest_matches(wanted, RANKED, seen)
     newest = matches.within("WITH newest AS MATERIALIZED (")
-    rank = Sql(f"ts_rank(search, {QUERY})::float8 AS rank", (as_query(wanted.words),))
-    scored = (newest + "SELECT sequence," + rank + "FROM newest").within(
+    scored = (newest + "SELECT sequence," + _rank(wanted) + "AS rank FROM newest").within(
         "SELECT sequence, rank FROM (", ") AS scored"
     )
     page = scored + "WHERE" + every(behind(part.key, part.order)) + f"{ordered(part.order)} LIMIT {part.size}"
     best = Sql(f"SELECT {columns} FROM") + page.within("(", ") AS best")
     return best + "JOIN records_published USING (sequence)" + ordered(part.order)
+
+
+def _rank(wanted: Wanted) -> Sql:
+    """By weight and number of the words found; of what goes by names, first those that begin so, and the shortest."""
+    rank = Sql(f"ts_rank(search, {QUERY})::float8", (as_query(wanted.words or wanted.typed),))
+    if not wanted.first_of_all:
+        return rank
+    begins = Sql("(terms && %s::text[])::int", (list(wanted.first_of_all),))
+    return rank + "+" + begins + "+ 0.5 / (1 + length(ts_filter(search, '{a}')))"

@@ -159,12 +159,12 @@ def _perhaps(tree: Tree) -> Sql | None:
     return None
 
 
-def newest_matches(wanted: Wanted, most: int) -> Sql:
-    """SELECT of the newest matches with their words, however far they lie."""
+def newest_matches(wanted: Wanted, most: int, columns: str) -> Sql:
+    """SELECT of the newest matches, however far they lie."""
     part = Slice(Order("time", descending=True), most)
     branches = [
         _branch(
-            "sequence, search",
+            columns,
             [Sql("kind = %s", (kind,)), *matching(wanted), *_until(wanted), readable(wanted.at)],
             part,
             most,

@@ -31,7 +31,8 @@ class Wanted:
     """Which rows match. `terms` is all of its groups, any of each; an empty value asks for nothing in particular.
 
     All of `trees` hold as well, after `narrowing` has said in plain conditions what these can. `either` follows
-    from them and is there for look-ups.
+    from them and is there for look-ups. `typed` only says what is most relevant where a tree has the words, before all what
+    carries one of `first_of_all`.
     """
 
     kinds: tuple[str, ...]
@@ -46,6 +47,8 @@ class Wanted:
     words: str = ""
     trees: tuple[Tree, ...] = ()
     either: tuple[Either, ...] = ()
+    typed: str = ""
+    first_of_all: Group = ()
 
     @property
     def dated(self) -> bool:
