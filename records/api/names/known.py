@@ -17,9 +17,8 @@ from records.reading.stream import stream
 from records.reading.wanted import At, Order, Slice, Wanted
 
 NAMED = (*MATCHED, "source")
-PATHS = {
-    name: NAMES if name in NAMED else kind.search_paths for name, kind in KINDS.items()
-}  # of the words of each
+# Where the words of each kind stand.
+PATHS = {name: NAMES if name in NAMED else kind.search_paths for name, kind in KINDS.items()}
 MOST_READ = 500  # records, the newest, whose words are known
 FAR_BEHIND = 2_000  # changes, beyond which everything is read anew
 

@@ -59,6 +59,10 @@ def add_example(path: str, operation: dict[str, Any]) -> None:
     if path == EXPORT:
         value, summary = _beginning_of_package(value), f"{summary}, the beginning"
     content["application/json"]["examples"] = {"seeds": {"summary": summary, "value": value}}
+    for name, query in FURTHER.get(path, {}).items():
+        asked = Client(SERVER_NAME="localhost").get(path + query)
+        example = {"summary": f"GET {path}{query}", "value": with_fixed_text(asked.json())}
+        content["application/json"]["examples"][name] = example
     for name, form in FORMS.items():
         if form.is_text and form.media in content:
             _add_example_of_form(path, name, content[form.media])
@@ -98,6 +102,15 @@ ASKED = {
     "/api/v1/reconcile/suggest/entity/": "?prefix=artsakh",
     "/api/v1/reconcile/suggest/type/": "?prefix=a",
     "/api/v1/reconcile/suggest/property/": "?prefix=country",
+}
+
+# What a list says of some questions alone, by the name of the example.
+FURTHER = {
+    "/api/v1/records/": {
+        "highlights": "?search=lachin+blockade&highlight=true&page_size=1",
+        "did-you-mean": "?mediator=rusia",
+    },
+    "/api/v1/actors/": {"typed": "?search=mirz"},
 }
 
 
