@@ -15,7 +15,7 @@ from records.reading.wanted import Wanted
 from records.reading.words import has_words
 
 NAMED = {name for name, kind in KINDS.items() if "name" in kind.search}
-_SYNTAX = re.compile(r'["“”„«»]|(?<!\S)-|\sor\s', re.IGNORECASE)
+_SYNTAX = re.compile(r'["“”„«»]|(?<!\S)-|\s(?i:or)\s|(?<!\S)NOT\s')
 
 
 def go_by_names(kinds: tuple[str, ...]) -> bool:

@@ -29,7 +29,7 @@ from records.api.highlights import highlights_of
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
 from records.api.options import options_answer
-from records.api.pages import page_of
+from records.api.pages import Neighbours, page_of
 from records.api.parameters import Parameter, read_query
 from records.api.questions import check_together, wanted_by
 from records.api.sparse import cut, fields_of, fields_parameter
@@ -118,20 +118,26 @@ class ListView(PublicView):
             "next": found.next,
             "previous": found.previous,
             "facets": facets_of(self.kinds, values, page.sequence or 0),
-            **({"redacted": page.redacted} if page.redacted else {}),
-            **(
-                {"highlights": highlights_of(found.documents, values["search"], self.kinds)}
-                if "highlight" in values
-                else {}
-            ),
+            **self._of_some_answers(request, values, found),
         }
-        if not found.documents and values.keys().isdisjoint(("cursor", "as_of")):
-            question = meant.Question(request.path, request.GET, self.kinds, self.finds)
-            if offered := meant.did_you_mean(question, page.sequence or 0):
-                envelope["did_you_mean"] = offered
         sequence = newest_sequence() if "as_of" in values else page.sequence or 0
         body = answers.enveloped(envelope, "results", cut(found.documents, fields_of(values)))
         return answers.bytes_answer(body, etag=answers.corpus_etag(sequence))
+
+    def _of_some_answers(
+        self, request: HttpRequest, values: dict[str, Any], found: Neighbours
+    ) -> dict[str, Any]:
+        """What is said only where there is something to say, or where it was asked for."""
+        said: dict[str, Any] = {}
+        if found.page.redacted:
+            said["redacted"] = found.page.redacted
+        if "highlight" in values:
+            said["highlights"] = highlights_of(found.documents, values["search"], self.kinds)
+        if not found.documents and values.keys().isdisjoint(("cursor", "as_of")):
+            question = meant.Question(request.path, request.GET, self.kinds, self.finds)
+            if offered := meant.did_you_mean(question, found.page.sequence or 0):
+                said["did_you_mean"] = offered
+        return said
 
     def finds(self, query: QueryDict) -> bool:
         """Whether another query of this list has a result."""

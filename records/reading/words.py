@@ -28,6 +28,7 @@ just don should now
 STOP_WORDS = frozenset(_LEFT_OUT_BY_THE_SERVER.split())
 
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
+_NOT = re.compile(r"(?<!\S)NOT\s+(?=\w|$)")  # as libraries have it
 _JOINED = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}/][^\W\d_]+)+")
 LEFT_OUT = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -36,6 +37,7 @@ _WORD = re.compile(r"[^\W_]+")
 def as_query(text: str) -> str:
     """The same question in the words of the index. Words that are joined by hyphens are looked for side by side."""
     parts = _DAY.sub(_in_words, text.translate(QUOTES).translate(NO_MARKUP)).split('"')
+    parts[::2] = [_NOT.sub("-", part) for part in parts[::2]]
     parts[::2] = [_JOINED.sub(r'"\g<0>"', part) for part in parts[::2]]
     return in_words('"'.join(parts))
 

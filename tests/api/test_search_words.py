@@ -36,6 +36,8 @@ def found(text):
         ("<prisoners>", "prisoners"),
         ("Armenia & Azerbaijan", "Armenia Azerbaijan"),
         ("prisoners OR Geneva", "prisoners or Geneva"),
+        ("prisoners AND war NOT mines", "prisoners war -mines"),
+        ('war NOT "prisoners of war"', 'war -"prisoners of war"'),
         ("Armenia/Azerbaijan", "Armenia-Azerbaijan"),
     ],
 )
