@@ -12,10 +12,10 @@ from records.api.formats.offered import FORMS
 from records.api.pictures import SVG
 
 JSON = "application/json"
-MEDIA = {"json": JSON, "zip": "application/zip", "svg": SVG} | {
-    form.name: form.media for form in FORMS.values()
-}
-BY_ACCEPT = {"json", "zip", "svg"} | {form.name for form in FORMS.values() if form.by_accept}
+LINK = "application/link-format"  # histories as TimeMaps
+OF_SOME_VIEWS = {"json": JSON, "zip": "application/zip", "svg": SVG, "link": LINK}
+MEDIA = OF_SOME_VIEWS | {form.name: form.media for form in FORMS.values()}
+BY_ACCEPT = {*OF_SOME_VIEWS} | {form.name for form in FORMS.values() if form.by_accept}
 QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 ANYTHING = frozenset({"", "*/*", "application/*"})
 

@@ -57,12 +57,16 @@ def unchanged_corpus(request: HttpRequest, form: str = "json") -> HttpResponse |
 
 def corpus_etag(sequence: int, form: str = "json") -> str:
     """The tag of every answer that depends on the whole register; each form of it has its own."""
-    return f"s{sequence}-{ANSWER_FORMAT}" + ("" if form == "json" else f"-{form}")
+    return f"s{sequence}-{ANSWER_FORMAT}" + _of_form(form)
 
 
-def version_etag(version: int) -> str:
-    """The tag of one document."""
-    return f"v{version}-{ANSWER_FORMAT}"
+def version_etag(version: int, form: str = "json") -> str:
+    """The tag of one document, or of a history that ends with a version; each form of it has its own."""
+    return f"v{version}-{ANSWER_FORMAT}" + _of_form(form)
+
+
+def _of_form(form: str) -> str:
+    return "" if form == "json" else f"-{form}"
 
 
 Response = TypeVar("Response", bound=HttpResponseBase)

@@ -1,15 +1,18 @@
-"""One entry as an answer: its text, or what to say when there is none."""
+"""One entry as an answer: its document, or what to say when there is none."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from records.api import answers
 from records.api.errors import Problem, not_found
-from records.api.moments import refuse_unreached
+from records.api.moments import refuse_if_unreached, refuse_unreached
+from records.api.sparse import cut
 from records.kinds.base.publishable import address_of
 from records.published import GONE, Action, as_text
 from records.reading.entries import Entry, entry_at, history_of, redaction_of, version_of
-from records.reading.wanted import At
+from records.reading.wanted import NOW, At
 
 WHY_GONE = {
     Action.WITHDRAW: "This was withdrawn; what was said before can still be read with as_of or under versions/.",
@@ -31,35 +34,52 @@ def entry_version(kind: str, slug: str, version: int) -> Entry:
     return _or_404(version_of(kind, slug, version))
 
 
-def history(kind: str, slug: str) -> list[Entry]:
-    """Every row of the entry, oldest first, without its text. Raises 404 when it was never published."""
-    entries = history_of(kind, slug)
+def history(kind: str, slug: str, at: At = NOW) -> list[Entry]:
+    """Every row of the entry by a moment, oldest first, without its text. Raises 404 when it was never published by then."""
+    entries = history_of(kind, slug, at)
     if not entries:
+        refuse_if_unreached(at)
         raise _unknown()
     return entries
 
 
-def lead_on(entry: Entry, request: HttpRequest) -> Entry:
+def lead_on(entry: Entry, request: HttpRequest, headers: Mapping[str, str] | None = None) -> Entry:
     """The entry, unless it is a duplicate: then a 308 to the same address, and the same question, of the one that stays."""
     if not entry.replaced_by:
         return entry
     here, there = (address_of(entry.kind, slug) for slug in (entry.slug, entry.replaced_by))
     location = request.path.replace(here, there, 1) + (f"?{request.GET.urlencode()}" if request.GET else "")
-    raise Problem(308, MERGED, members=_tombstone(entry, entry), headers={"Location": location})
+    raise Problem(
+        308, MERGED, members=_tombstone(entry, entry), headers={**(headers or {}), "Location": location}
+    )
 
 
-def text_of(entry: Entry) -> bytes:
-    """The entry's document. Raises 410, with the reason class, where it was withdrawn or redacted."""
+def one_document(
+    request: HttpRequest, entry: Entry, headers: Mapping[str, str], *, fields: Collection[str] = ()
+) -> HttpResponse:
+    """Its document, or a 304, with these headers. Raises 410 with them where it was withdrawn or redacted."""
+    (document,) = cut([text_of(entry, headers)], fields)
+    etag = answers.version_etag(entry.version)
+    answer = answers.not_modified(request, etag) or answers.bytes_answer(document, etag=etag)
+    for name, value in headers.items():
+        answer[name] = value
+    return answer
+
+
+def text_of(entry: Entry, headers: Mapping[str, str] | None = None) -> bytes:
+    """The entry's document. Raises 410, with the reason class and these headers, where it was withdrawn or redacted."""
     if entry.document is not None:
         return entry.document
-    raise gone(entry)
+    raise gone(entry, headers)
 
 
-def gone(entry: Entry) -> Problem:
+def gone(entry: Entry, headers: Mapping[str, str] | None = None) -> Problem:
     """410 for a tombstone, or for a version whose text was redacted later."""
     removed = entry.action in GONE
     tombstone = entry if removed else redaction_of(entry.kind, entry.slug) or entry
-    return Problem(410, WHY_GONE[Action(tombstone.action)], members=_tombstone(tombstone, entry))
+    return Problem(
+        410, WHY_GONE[Action(tombstone.action)], members=_tombstone(tombstone, entry), headers=headers
+    )
 
 
 def _tombstone(tombstone: Entry, entry: Entry) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from records.api import answers
+from records.api.addresses import root_of
 from records.api.formats.export import Export
 from records.api.formats.measured import Measured
 from records.api.formats.offered import Form
@@ -67,7 +68,7 @@ def tag_of(form: str, values: dict[str, Any]) -> str:
 def _export(
     request: HttpRequest, question: Question, form: Form, first: Page, rest: Iterator[Page]
 ) -> Export:
-    root = request.build_absolute_uri("/").removesuffix("/")
+    root = root_of(request)
     sequence = first.sequence or 0
     said = [(name, value) for name, value in asked(request.GET) if name not in NOT_OF_THE_EXPORT]
     query = urlencode([*said, ("format", form.name), ("as_of", str(sequence))])

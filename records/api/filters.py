@@ -69,6 +69,12 @@ AS_OF = Parameter(
 FORMAT = Parameter(
     "format", "How the answer is written.", read.one_of(["json"]), schema={"type": "string", "enum": ["json"]}
 )
+HISTORY_FORMAT = Parameter(
+    "format",
+    "How the answer is written: `json`, or `link`, a TimeMap of the versions (RFC 7089). `Accept` can say it too.",
+    read.one_of(["json", "link"]),
+    schema={"type": "string", "enum": ["json", "link"], "default": "json"},
+)
 MANIFEST = Parameter(
     "manifest",
     "`true` with a `format` of whole answers: not the export but what describes it, with its address for ever, its sequence, "

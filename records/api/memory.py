@@ -26,6 +26,7 @@ TOLD_APART = (
     "wsgi.url_scheme",
     "HTTP_X_FORWARDED_PROTO",
     "HTTP_ACCEPT",
+    "HTTP_ACCEPT_DATETIME",
 )
 
 OF_A_BODY = ("Content-Type", "Content-Length")

@@ -24,8 +24,8 @@ QUESTIONS_BY_POST = frozenset(
 )  # its clients send what they ask as a form; nothing is changed by it
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "Accept, If-None-Match",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Allow-Headers": "Accept, Accept-Datetime, If-None-Match",
+    "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
 DATA = "/api/v1/"

@@ -42,6 +42,12 @@ def state_at(text: str) -> At:
     return At(time=when)
 
 
+def refuse_if_unreached(at: At) -> None:
+    """Call when an entry was not found: that may be because the register has not reached the moment."""
+    if at.sequence and at.sequence > latest()[0]:
+        refuse_unreached(at)
+
+
 def refuse_unreached(at: At) -> None:
     """Call when nothing was found at a moment: a 400 for a sequence number that the register has not reached."""
     if at.sequence:

@@ -15,17 +15,31 @@ from records.api import answers, meant
 from records.api.accepted import format_of, refuse_other_formats
 from records.api.claims import MOST as MOST_CLAIMS
 from records.api.claims import side_by_side
-from records.api.entries import entry_version, history, lead_on, standing_entry, text_of
+from records.api.entries import entry_version, history, lead_on, one_document, standing_entry, text_of
 from records.api.errors import problem_from, problem_response
 from records.api.exports import Question, tag_of, whole_answer
 from records.api.facets import facets_of
 from records.api.feed import FEED_PARAMETERS, change
 from records.api.feed import FORMATS as FEED_FORMATS
 from records.api.feed import answer as feed_answer
-from records.api.filters import AS_OF, FORMAT, filters_of, parameters_of_kind, parameters_of_records
+from records.api.filters import (
+    AS_OF,
+    FORMAT,
+    HISTORY_FORMAT,
+    filters_of,
+    parameters_of_kind,
+    parameters_of_records,
+)
 from records.api.formats.offered import FORMS, names_for
 from records.api.front import collections
 from records.api.highlights import highlights_of
+from records.api.mementos import (
+    accepted_datetime,
+    memento_headers,
+    original_headers,
+    timegate_answer,
+    timemap_answer,
+)
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
 from records.api.options import options_answer
@@ -158,18 +172,28 @@ class DetailView(KindView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         values = self.query(request)
-        entry = lead_on(standing_entry(self.kind.name, slug, values.get("as_of", NOW)), request)
-        (document,) = cut([text_of(entry)], fields_of(values))
-        etag = answers.version_etag(entry.version)
-        return answers.not_modified(request, etag) or answers.bytes_answer(document, etag=etag)
+        when = accepted_datetime(request)
+        if when and "as_of" not in values:
+            return timegate_answer(request, history(self.kind.name, slug), when)
+        entry = standing_entry(self.kind.name, slug, values.get("as_of", NOW))
+        headers = (memento_headers if "as_of" in values else original_headers)(request, entry)
+        entry = lead_on(entry, request, headers)
+        return one_document(request, entry, headers, fields=fields_of(values))
 
 
 class VersionsView(KindView):
     """Every version of an entry, oldest first."""
 
+    formats: ClassVar[tuple[str, ...]] = ("json", "link")
+
+    def parameters(self) -> list[Parameter]:
+        return [AS_OF, HISTORY_FORMAT]
+
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        self.query(request)
-        entries = history(self.kind.name, slug)
+        values = self.query(request)
+        entries = history(self.kind.name, slug, values.get("as_of", NOW))
+        if format_of(request, values, self.formats) == "link":
+            return timemap_answer(request, entries)
         etag = answers.version_etag(entries[-1].version)
         body = {"id": slug, "kind": self.kind.name, "versions": [change(entry) for entry in entries]}
         return answers.not_modified(request, etag) or answers.json_answer(body, etag=etag)
@@ -181,8 +205,7 @@ class VersionView(KindView):
     def get(self, request: HttpRequest, slug: str, version: int) -> HttpResponse:
         self.query(request)
         entry = entry_version(self.kind.name, slug, version)
-        document, etag = text_of(entry), answers.version_etag(entry.version)
-        return answers.not_modified(request, etag) or answers.bytes_answer(document, etag=etag)
+        return one_document(request, entry, memento_headers(request, entry))
 
 
 class ClaimsView(KindView):
@@ -225,9 +248,18 @@ class ChangesView(PublicView):
 class RootView(PublicView):
     """What there is to ask."""
 
+    def parameters(self) -> list[Parameter]:
+        return [AS_OF, FORMAT]
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        self.query(request)
-        sequence, published_at, standing = standing_by_kind(tuple(KINDS))
-        etag = answers.corpus_etag(sequence)
-        body = state(sequence, published_at) | {"collections": collections(standing)}
-        return answers.not_modified(request, etag) or answers.json_answer(body, etag=etag)
+        at = self.query(request).get("as_of", NOW)
+        if unchanged := answers.unchanged_corpus(request):
+            return unchanged
+        sequence, published_at, redacted, standing = standing_by_kind(tuple(KINDS), at)
+        if sequence is None:
+            refuse_unreached(at)
+        body = state(sequence or 0, published_at) | {"collections": collections(standing)}
+        newest = (sequence or 0) if at.is_now else newest_sequence()
+        return answers.json_answer(
+            body | ({"redacted": redacted} if redacted else {}), etag=answers.corpus_etag(newest)
+        )

@@ -34,20 +34,24 @@ def redacted(kinds: tuple[str, ...], at: At) -> Sql:
     )
 
 
-def standing_by_kind(kinds: Sequence[str], at: At = NOW) -> tuple[int, datetime | None, dict[str, int]]:
-    """A moment's sequence and its time, and how many entries of each kind stood then and can still be read.
+def standing_by_kind(
+    kinds: Sequence[str], at: At = NOW
+) -> tuple[int | None, datetime | None, int, dict[str, int]]:
+    """The sequence at a moment, its time, how many entries were redacted since, and how many of each kind can be read.
 
-    Nothing was published by then: no time, and sequence 0.
+    The sequence is None when nothing was published by then.
     """
     counts = [everything(Wanted((kind,), at)).within("(") + "-" + redacted((kind,), at) for kind in kinds]
     statement = (
         with_moment(at)
         + "SELECT moment.sequence, moment.published_at,"
+        + redacted(tuple(kinds), at)
+        + ","
         + joined(", ", counts)
         + "FROM moment"
     )
     rows = ask(statement.text, statement.values)
     if not rows:
-        return 0, None, {}
-    sequence, published_at, *found = rows[0]
-    return sequence, published_at, dict(zip(kinds, found, strict=True))
+        return None, None, 0, {}
+    sequence, published_at, gone, *found = rows[0]
+    return sequence, published_at, gone, dict(zip(kinds, found, strict=True))

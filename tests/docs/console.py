@@ -33,6 +33,10 @@ FIXED = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"), "2026-01-31T12:00:00Z"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "0" * 64),
     (re.compile(r'("nonce": ")[0-9a-f]{32}'), rf"\g<1>{'0' * 32}"),
+    (
+        re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"),
+        "Sat, 31 Jan 2026 12:00:00 GMT",
+    ),
     (re.compile(r"(Whereabouts, [a-z]+ \d+ of )\d{4}-\d\d-\d\d"), r"\g<1>2026-01-31"),
     (re.compile(r"cursor=[\w.=-]+"), "cursor=…"),
 )
@@ -118,14 +122,20 @@ def run(command: str, workdir: Path) -> str:
 
 
 def fetch(arguments: list[str], workdir: Path) -> str:
-    """The body that curl would print, or with `-w %{http_code}` the status; nothing where `-o` names a file to keep it in."""
+    """The body that curl would print, with `-I` status and headers, or with `-w %{http_code}` the status.
+
+    Nothing where `-o` names a file to keep it in.
+    """
     told = CURL.parse_args(arguments)
     asked = urlsplit(told.address)
     assert asked.netloc == "127.0.0.1:8000", f"examples ask the register of `make serve`: {told.address}"
     query = asked.query + urlencode([tuple(pair.split("=", 1)) for pair in told.data])
     headers = dict(header.split(": ", 1) for header in told.headers)
-    client = Client(headers=headers, SERVER_NAME="127.0.0.1", SERVER_PORT="8000")
-    answer = client.generic(told.method, f"{asked.path}?{query}")
+    client = Client(headers=headers, HTTP_HOST=asked.netloc)
+    answer = client.generic("HEAD" if told.asks_headers else told.method, f"{asked.path}?{query}")
+    if told.asks_headers:
+        lines = "".join(f"{name.lower()}: {value}\n" for name, value in answer.items())
+        return f"HTTP/1.1 {answer.status_code} {answer.reason_phrase}\n{lines}"
     body = b"".join(answer)
     if told.kept not in ("", "/dev/null"):
         (workdir / told.kept).write_bytes(body)
@@ -136,6 +146,7 @@ def as_curl() -> argparse.ArgumentParser:
     """What examples say to curl."""
     words = argparse.ArgumentParser()
     words.add_argument("-s", "-G", action="store_true")
+    words.add_argument("-I", dest="asks_headers", action="store_true")
     words.add_argument("-X", dest="method", default="GET")
     words.add_argument("-H", dest="headers", action="append", default=[])
     words.add_argument("--data-urlencode", dest="data", action="append", default=[])

@@ -74,10 +74,10 @@ class Snapshot:
 
 def snapshot_at(at: At, *, root: str) -> Snapshot:
     """The register at a moment. Raises a 400 Problem for a sequence number that it has not reached."""
-    sequence, published_at, rows = standing_by_kind(tuple(KINDS), at)
-    if published_at is None:
+    sequence, published_at, _, rows = standing_by_kind(tuple(KINDS), at)
+    if sequence is None:
         refuse_unreached(at)
-    return Snapshot(root, sequence, published_at, rows)
+    return Snapshot(root, sequence or 0, published_at, rows)
 
 
 def kinds() -> Iterator[Kind]:

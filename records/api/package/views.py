@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from records.api import answers
 from records.api import parameters as read
 from records.api.accepted import MEDIA, format_of
+from records.api.addresses import root_of
 from records.api.filters import AS_OF
 from records.api.newest import newest_sequence
 from records.api.package.archive import write_archive
@@ -40,8 +41,7 @@ class ExportView(PublicView):
         form = format_of(request, values, self.formats)
         if unchanged := answers.unchanged_corpus(request, form):
             return unchanged
-        root = request.build_absolute_uri("/").removesuffix("/")
-        snapshot = snapshot_at(values.get("as_of", NOW), root=root)
+        snapshot = snapshot_at(values.get("as_of", NOW), root=root_of(request))
         etag = answers.corpus_etag(newest_sequence() if "as_of" in values else snapshot.sequence, form)
         if form == "zip":
             return _streamed(request, snapshot, etag)

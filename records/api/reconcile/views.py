@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from records.api import answers as http
+from records.api.addresses import root_of
 from records.api.filters import FORMAT
 from records.api.names.known import known_names
 from records.api.newest import newest_sequence
@@ -50,7 +51,7 @@ class ReconcileView(PublicView):
             )
         if "extend" in values:
             return _json(answers.extended(read_extension(values["extend"])))
-        return _json(answers.manifest(request.build_absolute_uri("/").removesuffix("/")))
+        return _json(answers.manifest(root_of(request)))
 
 
 class SuggestView(PublicView):

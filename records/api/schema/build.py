@@ -12,6 +12,7 @@ import yaml
 from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 
+from records.api.accepted import LINK
 from records.api.formats.offered import FORMS
 from records.kinds import KINDS
 from records.kinds.base import Kind
@@ -32,6 +33,9 @@ FIRST_COLUMNS = 3
 BEGINNING = 400  # characters of a text that are shown of a whole answer
 _MOMENTS = {
     MOMENT: re.compile(r"(?<=\W)20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
+    "Sat, 31 Jan 2026 12:00:00 GMT": re.compile(
+        r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} [0-9:]{8} GMT"
+    ),
     re.sub("[-:]", "", MOMENT): re.compile(r"20[0-9]{6}T[0-9]{6}Z"),
 }
 _DAY_CITED = re.compile(r"(Whereabouts, [a-z]+ [0-9]+ of )[0-9-]{10}")
@@ -66,10 +70,12 @@ def add_example(path: str, operation: dict[str, Any]) -> None:
     for name, form in FORMS.items():
         if form.is_text and form.media in content:
             _add_example_of_form(path, name, content[form.media])
+    if LINK in content:
+        _add_example_of_form(address.partition("?")[0], "link", content[LINK])
 
 
 def _add_example_of_form(path: str, name: str, content: dict[str, Any]) -> None:
-    """The beginning of an export, as text."""
+    """The beginning of an export, or of a TimeMap, as text."""
     address = f"{path}?format={name}"
     text = _with_fixed_words(b"".join(Client(SERVER_NAME="localhost").get(address)).decode())
     beginning = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"

@@ -8,8 +8,9 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 
 from records.api import views
-from records.api.accepted import JSON, MEDIA
+from records.api.accepted import JSON, LINK, MEDIA
 from records.api.formats.offered import FORMS, names_for
+from records.api.mementos import DATE
 from records.api.parameters import Parameter
 from records.api.schema import envelopes
 from records.api.timeline.forms import NAMES as TIMELINE_FORMS
@@ -50,6 +51,7 @@ def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.Pub
             *(in_the_path(name, kind) for name in told.get("path", ())),
             *(as_openapi(parameter) for parameter in bound.parameters()),
             *([LOCATION] if 308 in told.get("problems", ()) else []),
+            *told.get("headers", ()),
         ],
         "responses": told["answers"] | _problems(told.get("problems", ())),
     }
@@ -80,6 +82,26 @@ def as_openapi(parameter: Parameter) -> OpenApiParameter:
         examples=[OpenApiExample("a tree", value=parameter.example)] if parameter.example else None,
     )
 
+
+def _of_an_answer(name: str, meaning: str) -> OpenApiParameter:
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=meaning, response=[200])
+
+
+ACCEPT_DATETIME = OpenApiParameter(
+    "Accept-Datetime",
+    {"type": "string", "pattern": f"^{DATE.pattern}$"},
+    OpenApiParameter.HEADER,
+    description="Redirects to the version of that time, or to the first (Memento, RFC 7089). `as_of` goes before it.",
+    examples=[OpenApiExample("a date", value="Sat, 31 Jan 2026 12:00:00 GMT")],
+)
+MEMENTO_DATETIME = _of_an_answer(
+    "Memento-Datetime", "On what stays as it is, versions and `as_of`: when that was published."
+)
+LINKS = _of_an_answer(
+    "Link",
+    "`cite-as` is the address to cite (RFC 8574); `original`, `timegate`, `timemap` and `memento` are of RFC 7089, "
+    "`version-history`, `latest-version`, `predecessor-version` and `successor-version` of RFC 5829.",
+)
 
 PROBLEM = "application/problem+json"
 _MEANING = {
@@ -139,20 +161,24 @@ def _detail(kind: Kind) -> dict[str, Any]:
     told = _of_entry(
         kind, "get", "", kind.document, "The document as published.", "as it is now, or as of a moment"
     )
-    return told | {"problems": OF_WHAT_STANDS}
+    told["answers"][302] = OpenApiResponse(description="With `Accept-Datetime`: the version of that time.")
+    return told | {"problems": OF_WHAT_STANDS, "headers": (ACCEPT_DATETIME, MEMENTO_DATETIME, LINKS)}
 
 
 def _versions(kind: Kind) -> dict[str, Any]:
     told = _of_entry(
         kind, "list", "versions", envelopes.Versions, "Every version, oldest first.", "its history"
     )
-    return told | {"problems": (404,)}
+    timemap = OpenApiResponse(OpenApiTypes.STR, description="A TimeMap (RFC 7089).")
+    answers = {(200, JSON): told["answers"].pop(200), (200, LINK): timemap}
+    return told | {"problems": (404,), "answers": answers}
 
 
 def _version(kind: Kind) -> dict[str, Any]:
-    return _of_entry(
+    told = _of_entry(
         kind, "get", "version", kind.document, "That version, byte for byte.", "one version, for ever"
     )
+    return told | {"headers": (MEMENTO_DATETIME, LINKS)}
 
 
 def _of_entry(kind: Kind, verb: str, what: str, shape: Any, answer: str, gist: str) -> dict[str, Any]:
