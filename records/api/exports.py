@@ -71,14 +71,15 @@ def _export(
     root = root_of(request)
     sequence = first.sequence or 0
     said = [(name, value) for name, value in asked(request.GET) if name not in NOT_OF_THE_EXPORT]
-    query = urlencode([*said, ("format", form.name), ("as_of", str(sequence))])
+    query = [*said, ("format", form.name), ("as_of", str(sequence))]
     fields = fields_of(question.values)
     return Export(
         collection=question.collection,
         kinds=question.kinds,
         chunks=chunks_of(chain([first], rest), fields=() if form.is_table else fields),
         root=root,
-        address=f"{root}{request.path}?{query}",
+        address=f"{root}{request.path}?{urlencode(query)}",
+        question=tuple(said),
         sequence=sequence,
         moment=first.published_at or BEFORE_ANYTHING,
         fields=fields,
@@ -109,6 +110,7 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
     return {
         "address": export.address,
         "collection": export.collection,
+        "query": _by_name(export.question),
         "format": form.name,
         "media_type": form.media,
         "sequence": export.sequence,
@@ -117,15 +119,23 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
         "bytes": made.bytes,
         "sha256": made.sha256,
         "columns": [
-            {"name": column.name, "type": column.type, "help": column.help} for column in export.columns
+            {"name": column.name, "type": column.type, "help": column.help} for column in form.columns(export)
         ]
-        if form.is_table
+        if form.columns
         else None,
         "citation": cite(
             called=export.collection.replace("-", " ").capitalize(),
-            what=f"{form.name}, {made.rows} rows",
+            what=f"{form.name}, {made.rows} row{'' if made.rows == 1 else 's'}",
             state=f"sequence {export.sequence}",
             at=export.moment,
             address=export.address,
         ),
     }
+
+
+def _by_name(question: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """What was asked: each parameter with its values, which are several where it was repeated."""
+    found: dict[str, list[str]] = {}
+    for name, value in question:
+        found.setdefault(name, []).append(value)
+    return found

@@ -8,6 +8,7 @@ promise that `Memento-Datetime` makes. The TimeGate redirects (pattern 1.1 there
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -134,6 +135,7 @@ def _joined(links: Iterable[str]) -> str:
     return ", ".join(links)
 
 
+@lru_cache(maxsize=1_000)
 def _date(when: datetime) -> str:
     return http_date(when.timestamp())
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -102,6 +103,26 @@ def test_the_manifest_names_the_columns_of_a_table_with_their_meaning():
     assert [column["name"] for column in manifest["columns"]] == heading.split(",")
     assert all(column["help"] for column in manifest["columns"])
     assert CLIENT.get(f"{RECORDS}?format=atom&manifest=true").json()["columns"] is None
+
+
+@pytest.mark.parametrize("collection", ["records", "incidents", "places"])
+def test_the_manifest_of_a_map_names_every_property_of_its_features(collection):
+    manifest = CLIENT.get(f"/api/v1/{collection}/?format=geojson&manifest=true").json()
+    shown = json.loads(b"".join(CLIENT.get(f"/api/v1/{collection}/?format=geojson").streaming_content))
+    named = [column["name"] for column in manifest["columns"]]
+    assert {tuple(feature["properties"]) for feature in shown["features"]} == {tuple(named)}
+    assert ("places.precision" in named) is (collection != "places")
+
+
+def test_the_manifest_repeats_the_question_and_cites_as_documents_do():
+    asked = "actor=armenia&actor=azerbaijan&status=completed,reported&format=csv&manifest=true"
+    manifest = CLIENT.get(f"{RECORDS}?{asked}").json()
+    assert manifest["query"] == {"actor": ["armenia", "azerbaijan"], "status": ["completed,reported"]}
+    again = urlencode(manifest["query"] | {"format": "csv", "as_of": manifest["sequence"]}, doseq=True)
+    assert manifest["address"] == f"http://testserver{RECORDS}?{again}"
+    day, number = manifest["as_of"][:10], manifest["rows"]
+    text = f"Records (csv, {number} rows). Whereabouts, sequence {manifest['sequence']} of {day}. {manifest['address']}"
+    assert manifest["citation"] == text
 
 
 @pytest.mark.parametrize("query", ["manifest=true", "manifest=true&format=json", "manifest=yes&format=csv"])

@@ -212,6 +212,7 @@ def test_json_ld_says_an_exact_day_only_where_the_source_does(export):
         )
         assert ("startDate" in node) == bool(exact)
         assert node.get("edtf") == (document["date"] and document["date"]["edtf"])
+        assert node["citedAs"] == document["citation"]
         assert len(node["derivedFrom"]) == len({item["source"]["id"] for item in document["evidence"]})
 
 

@@ -15,8 +15,9 @@ from records.api.formats.columns import Column, chosen, columns_of
 class Export:
     """Documents in chunks, all of one moment, with the question that they answer.
 
-    `root` is the scheme and host under which the reader asked; `address` the absolute address of the same answer for ever.
-    `fields` are the parts of documents that were chosen, none for all; the table has their columns.
+    `root` is the scheme and host where readers find the register; `address` the absolute address of the same answer for ever;
+    `question` the parameters that were asked, without form and moment. `fields` are the parts of documents that were chosen,
+    none for all; the table has their columns.
     """
 
     collection: str
@@ -26,6 +27,7 @@ class Export:
     address: str
     sequence: int
     moment: datetime
+    question: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = ()
 
     def read_chunks(self) -> Iterator[list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from records.api.formats.columns import BETWEEN, cells
+from records.api.formats.columns import BETWEEN, Column, cells, columns_of
 from records.api.formats.export import Export
 from records.reading.entries import documents_of
 from records.reading.wanted import At
@@ -17,6 +17,18 @@ from records.reading.wanted import At
 Point = Mapping[str, Any]
 
 HAVE_PLACES = "places"
+PRECISION = Column(
+    (HAVE_PLACES, "precision"),
+    "text",
+    "How precise each place's point is; empty where it has none.",
+    is_list=True,
+)
+
+
+def properties_of(export: Export) -> tuple[Column, ...]:
+    """The properties of a feature: the columns of the table, and for records the precision of their places."""
+    placed = any(column.path[0] == HAVE_PLACES for column in columns_of(export.kinds))
+    return (*export.columns, PRECISION) if placed else export.columns
 
 
 def write_geojson(export: Export) -> Iterator[bytes]:
@@ -44,7 +56,7 @@ def _feature(export: Export, document: Mapping[str, Any], points: Mapping[str, P
     found = [points.get(slug) for slug in ids]
     properties = dict(zip((column.name for column in columns), cells(columns, document), strict=True))
     if HAVE_PLACES in document:
-        properties["places.precision"] = BETWEEN.join(point["precision"] if point else "" for point in found)
+        properties[PRECISION.name] = BETWEEN.join(point["precision"] if point else "" for point in found)
     return orjson.dumps(
         {
             "type": "Feature",

@@ -1,14 +1,16 @@
 """Which forms there are, what each is called by callers, and which collection offers it."""
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from records.api.formats.atom import write_atom
 from records.api.formats.calendar import write_ics
-from records.api.formats.export import Writer
-from records.api.formats.geojson import write_geojson
+from records.api.formats.columns import Column
+from records.api.formats.export import Export, Writer
+from records.api.formats.geojson import properties_of, write_geojson
 from records.api.formats.jsonld import write_jsonld
 from records.api.formats.lines import write_ndjson
 from records.api.formats.parquet import LIBRARY as PARQUET_LIBRARY
@@ -18,10 +20,16 @@ from records.api.formats.workbook import LIBRARY as XLSX_LIBRARY
 from records.api.formats.workbook import write_xlsx
 from records.kinds import KINDS
 
+Columns = Callable[[Export], tuple[Column, ...]]
+OF_THE_TABLE: Columns = attrgetter("columns")
+
 
 @dataclass(frozen=True)
 class Form:
-    """One form of a whole answer. `library` is what it needs beyond the rest; `by_accept`: its media type is its own."""
+    """One form of a whole answer.
+
+    `library` is what it needs beyond the rest; `by_accept`: its media type is its own; `columns` gives those of a table.
+    """
 
     name: str
     media: str
@@ -32,12 +40,16 @@ class Form:
     by_accept: bool = True
     needs_places: bool = False
     needs_dates: bool = False
-    is_table: bool = False
+    columns: Columns | None = None
     is_text: bool = True
 
     @property
     def is_installed(self) -> bool:
         return self.library is None or _is_there(self.library)
+
+    @property
+    def is_table(self) -> bool:
+        return self.columns is not None
 
     def suits(self, kinds: Sequence[str]) -> bool:
         """Whether entries of these kinds have what it shows."""
@@ -55,7 +67,7 @@ FORMS = {
     form.name: form
     for form in (
         Form("ndjson", "application/x-ndjson", "a document a line", write_ndjson, "ndjson"),
-        Form("csv", "text/csv", "a row an entry (RFC 4180)", write_csv, "csv", is_table=True),
+        Form("csv", "text/csv", "a row an entry (RFC 4180)", write_csv, "csv", columns=OF_THE_TABLE),
         Form(
             "hxl",
             "text/csv",
@@ -63,7 +75,7 @@ FORMS = {
             write_hxl,
             "hxl.csv",
             by_accept=False,
-            is_table=True,
+            columns=OF_THE_TABLE,
         ),
         Form(
             "geojson",
@@ -72,7 +84,7 @@ FORMS = {
             write_geojson,
             "geojson",
             needs_places=True,
-            is_table=True,
+            columns=properties_of,
         ),
         Form("jsonld", "application/ld+json", "schema.org and PROV-O", write_jsonld, "jsonld"),
         Form("atom", "application/atom+xml", "a feed", write_atom, "atom"),
@@ -85,7 +97,7 @@ FORMS = {
             "xlsx",
             library=XLSX_LIBRARY,
             is_text=False,
-            is_table=True,
+            columns=OF_THE_TABLE,
         ),
         Form(
             "parquet",
@@ -95,7 +107,7 @@ FORMS = {
             "parquet",
             library=PARQUET_LIBRARY,
             is_text=False,
-            is_table=True,
+            columns=OF_THE_TABLE,
         ),
     )
 }

@@ -21,7 +21,7 @@ PATH = "/api/v1/export/"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`root` is the scheme and host under which the reader asked; `rows` are counted by kind."""
+    """`root` is the scheme and host where readers find the register; `rows` are counted by kind."""
 
     root: str
     sequence: int
