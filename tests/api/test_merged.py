@@ -27,7 +27,7 @@ def location(address, *, method="get"):
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
-@pytest.mark.parametrize("query", ["", "?format=json"])
+@pytest.mark.parametrize("query", ["", "?format=json", "?fields=id%2Ctitle&format=json"])
 def test_a_merged_id_leads_to_the_one_that_stays_with_the_query(method, query):
     merge_figures()
     assert location(f"{HERE}{query}", method=method) == f"{THERE}{query}"
