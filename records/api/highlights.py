@@ -18,7 +18,9 @@ from records.reading.words import found_among
 MOST_FIELDS = 10  # of one document
 LONGEST, BEFORE = 300, 80  # characters of a fragment, and of it before the first word found
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f"  # accents and vowels that stand behind their letter
-_WORD = re.compile(rf"(?:[^\W_][{MARKS}]*)+(?:\.(?:[^\W_][{MARKS}]*)+)*")
+_WORD = re.compile(
+    rf"\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?!\d)|(?:[^\W_][{MARKS}]*)+(?:\.(?:[^\W_][{MARKS}]*)+)*"
+)
 
 Text = tuple[str, str]  # a JSON pointer and what stands there
 Highlights = list[dict[str, Any]]

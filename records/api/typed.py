@@ -14,6 +14,7 @@ from records.reading.trees import AllOf, AnyOf, Terms, Tree, Words
 from records.reading.wanted import Wanted
 from records.reading.words import has_words
 
+MOST_WORDS = 12  # of what somebody types; whoever pastes more has a text to look for
 NAMED = {name for name, kind in KINDS.items() if "name" in kind.search}
 _SYNTAX = re.compile(r'["“”„«»]|(?<!\S)-|\s(?i:or)\s|(?<!\S)NOT\s')
 
@@ -25,7 +26,8 @@ def go_by_names(kinds: tuple[str, ...]) -> bool:
 
 def typed_words(text: str) -> list[str]:
     """The words of what was typed; none where it is more than words."""
-    return [] if _SYNTAX.search(text) else words_of(text)
+    words = [] if _SYNTAX.search(text) else words_of(text)
+    return words if len(words) <= MOST_WORDS else []
 
 
 def name_or_words(text: str) -> str:

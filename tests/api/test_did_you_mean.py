@@ -3,7 +3,7 @@
 import pytest
 from asking import ask, documents, get, ids, path_of, remove, revise
 
-from records.api.names import known
+from records.api.names import index, known
 from records.kinds.incident import Incident
 from records.publishing.redact import redact
 
@@ -198,6 +198,19 @@ def test_a_worker_that_caught_up_knows_what_one_knows_that_reads_everything(monk
     assert known.known_at(sequence) is knowing
     monkeypatch.setattr(known, "_known", known.Known())
     assert everything(known.known_at(sequence)) == everything(knowing)
+
+
+def test_what_was_replaced_too_often_is_read_anew(monkeypatch):
+    monkeypatch.setattr(index, "SPARE", -100)
+    knowing = known.known_at(ask("records")["sequence"])
+    revise("figure", FIGURE, title=MARKER)
+    assert known.known_at(ask("records")["sequence"]) is not knowing
+    assert first(search="zebrafinsh")["instead"] == MARKER
+
+
+def test_of_an_empty_register_a_worker_knows_nothing():
+    knowing = known.known_at(0)
+    assert (knowing.names.like("Armenia", ("actor",), 3), knowing.words.near("blokade", 3)) == ([], [])
 
 
 def test_a_worker_knows_the_words_of_so_many_records(monkeypatch):

@@ -64,6 +64,12 @@ def test_an_accent_that_stands_behind_its_letter_is_marked_with_it(form):
     assert marked(pieces) == [written]
 
 
+@pytest.mark.parametrize("typed", ["12,500", "12500", "12 500"])
+def test_a_number_is_marked_whole(typed):
+    revise("figure", FIGURE, summary="Some 12,500 of them, 500 here.")
+    assert marked(highlighted(typed)[FIGURE]["/summary"]) == ["12,500"]
+
+
 def test_words_to_leave_out_and_common_words_are_not_marked():
     words = {
         word.lower()

@@ -68,6 +68,11 @@ def test_a_common_word_may_be_the_beginning_of_a_name():
     assert best("theo") == ["armenia"]
 
 
+def test_a_long_text_is_looked_for_as_words():
+    assert best("mirsoyan " * 40) == ["ararat-mirsoyan"]
+    assert best("mirs " * 40) == []
+
+
 @pytest.mark.parametrize("typed", ["-the", '"the"', "!!!", "<>"])
 def test_what_begins_nothing_is_refused(typed):
     assert codes(refusal("actors", search=typed)) == [("search", "invalid")]

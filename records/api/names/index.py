@@ -16,6 +16,7 @@ SAYS = ("type", "public_role", "unit", "country", "summary", "definition")
 DESCRIPTION = 120  # characters
 CERTAIN = 100.0
 WORST = 30.0  # below this, names only happen to share letters
+SPARE = 1_000  # entries that were replaced, whatever stands
 ALL_WORDS = 70.0  # at least, where each word of the question is a word of the name
 
 _WORD = re.compile(r"\w+")
@@ -63,6 +64,11 @@ class NameIndex:
         place = self.places.pop(entry, None)
         if place is not None:
             self.everything[place] = None
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether more of it was replaced than stands, and it is better made anew."""
+        return len(self.everything) > 2 * len(self.places) + SPARE
 
     def has(self, kind: str, slug: str) -> bool:
         """Whether there is such an entry."""

@@ -68,8 +68,9 @@ def known_at(sequence: int) -> Known:
     """What is known right after this sequence number, or a later one."""
     global _known  # noqa: PLW0603  one a worker
     with _lock:
-        if not _known.sequence or sequence - _known.sequence > FAR_BEHIND:
-            _known = _read(sequence)
+        far_behind = not _known.sequence or sequence - _known.sequence > FAR_BEHIND
+        if far_behind or _known.names.is_worn:
+            _known = _read(max(sequence, _known.sequence))
         while _known.sequence < sequence:
             _catch_up(_known)
         return _known
