@@ -86,13 +86,13 @@ def test_box_holds_only_for_what_was_shown_beside_it(page: str, writer: Client, 
     assert writer.post(page, shown_again(again) | seen(again)).status_code == 302
 
 
-@pytest.mark.parametrize("forged", ["", "yes", "2023-01-01T00:00:00+00:00", "\u202e", "x" * 5000])
-def test_forged_box_is_no_box(page: str, writer: Client, reviewer: Client, forged: str) -> None:
+def test_forged_box_is_no_box(page: str, writer: Client, reviewer: Client) -> None:
     opened = form_on(writer, page).values
     save(reviewer, page, summary="By the reviewer.")
-    writer.post(page, opened | {"summary": "By the writer.", "seen_at": forged})
-    writer.post(page, opened | {"summary": "By the writer.", "opened_at": forged})
-    assert document_of(KIND, NEW)["summary"] == "By the reviewer."
+    for forged in ("", "yes", "2023-01-01T00:00:00+00:00", "\u202e", "x" * 5000):
+        writer.post(page, opened | {"summary": "By the writer.", "seen_at": forged})
+        writer.post(page, opened | {"summary": "By the writer.", "opened_at": forged})
+        assert document_of(KIND, NEW)["summary"] == "By the reviewer.", forged
 
 
 def test_rows_typed_meanwhile_come_back_and_rows_added_meanwhile_stay(
@@ -179,28 +179,26 @@ def test_both_who_added_the_same_row_are_told(page: str, writer: Client, reviewe
     assert [place["id"] for place in document_of(KIND, NEW)["places"]].count("brussels") == 1
 
 
-@pytest.mark.parametrize(
-    "forged",
-    [
-        {"placings-TOTAL_FORMS": "x"},
-        {"placings-TOTAL_FORMS": "1" * 30},
-        {"placings-INITIAL_FORMS": "9"},
-        {"placings-INITIAL_FORMS": "-1"},
-        {"placings-0-id": "x"},
-        {"placings-0-id": ""},
-        {"placings-0-id": "9" * 30},
-        {"placings-x-id": "1"},
-        {"opened_at": ""},
-    ],
-)
-def test_broken_rows_in_an_old_form_are_answered(
-    page: str, writer: Client, reviewer: Client, forged: dict[str, str]
-) -> None:
+BROKEN = [
+    {"placings-TOTAL_FORMS": "x"},
+    {"placings-TOTAL_FORMS": "1" * 30},
+    {"placings-INITIAL_FORMS": "9"},
+    {"placings-INITIAL_FORMS": "-1"},
+    {"placings-0-id": "x"},
+    {"placings-0-id": ""},
+    {"placings-0-id": "9" * 30},
+    {"placings-x-id": "1"},
+    {"opened_at": ""},
+]
+
+
+def test_broken_rows_in_an_old_form_are_answered(page: str, writer: Client, reviewer: Client) -> None:
     opened = form_on(writer, page).values
     save(reviewer, page, summary="By the reviewer.")
-    response = writer.post(page, opened | {"summary": "By the writer."} | forged)
-    assert response.status_code == 200
-    assert document_of(KIND, NEW)["summary"] == "By the reviewer."
+    for forged in BROKEN:
+        response = writer.post(page, opened | {"summary": "By the writer."} | forged)
+        assert response.status_code == 200, forged
+        assert document_of(KIND, NEW)["summary"] == "By the reviewer.", forged
 
 
 def test_step_taken_meanwhile_is_no_change_of_what_was_typed(
