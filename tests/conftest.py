@@ -16,6 +16,7 @@ import os
 from contextlib import closing
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 import pytest_django
@@ -29,6 +30,15 @@ from records.loading.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 TEST_DATABASE = "test_whereabouts"
+
+# The same examples each time, however busy the machine: a change is judged by what it changed. FUZZ_EXAMPLES tries others.
+hypothesis.settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize="FUZZ_EXAMPLES" not in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

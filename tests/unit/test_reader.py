@@ -553,7 +553,7 @@ TREES = st.recursive(
     lambda below: st.lists(below, max_size=4) | st.dictionaries(KEYS | WORDS, below, max_size=4),
     max_leaves=12,
 ).map(lambda tree: {"a": tree})
-ONE_FILE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+ONE_FILE = settings(suppress_health_check=list(HealthCheck))
 
 
 @ONE_FILE
