@@ -45,10 +45,10 @@ def _inside(slug: str) -> dict[str, Callable[[], Any]]:
 
     from records.api.middleware import view_at
     from records.reading.connection import ask
-    from records.reading.entries import OF_ENTRY, entry_at
+    from records.reading.entries import BETWEEN_ITS_ENDS, entry_at
     from records.reading.wanted import NOW
 
-    statement = f"{OF_ENTRY} AND superseded_at IS NULL"
+    statement = f"{BETWEEN_ITS_ENDS} AND superseded_at IS NULL"
     ask("SELECT 1")
     cursor = connections["register"].connection.cursor()
     path = f"/api/v1/incidents/{slug}/"

@@ -61,15 +61,18 @@ def memento_headers(request: HttpRequest, entry: Entry) -> dict[str, str]:
 
 
 def timegate_answer(request: HttpRequest, entries: Sequence[Entry], when: datetime) -> HttpResponse:
-    """A redirection to the last Memento by then, or to the first if that is later; from a duplicate to the one that stays."""
+    """A redirection to the last Memento by then, or to the first if that is later. A duplicate leads on from its merge."""
     mementos = [entry for entry in entries if entry.shows_a_state]
     chosen = next((entry for entry in reversed(mementos) if _second(entry) <= when), mementos[0])
     original = _original(request, chosen)
     links = _joined(_ways(original, [_as_memento(mementos[0]), _as_memento(mementos[-1])]))
     headers = {"Link": links, "Vary": VARY, "Cache-Control": answers.CACHE_CONTROL}
     lead_on(chosen, request, headers)
-    headers["Location"] = version_address_of(original, chosen.version)
-    return HttpResponse(status=302, headers=headers)
+    answer = HttpResponse(
+        status=302, headers=headers | {"Location": version_address_of(original, chosen.version)}
+    )
+    del answer["Content-Type"]
+    return answer
 
 
 def timemap_answer(request: HttpRequest, entries: Sequence[Entry]) -> HttpResponse:
@@ -83,7 +86,9 @@ def timemap_answer(request: HttpRequest, entries: Sequence[Entry]) -> HttpRespon
 
 
 def _timemap(request: HttpRequest, original: str, mementos: Sequence[Memento]) -> bytes:
-    query = {"format": "link"} | {name: request.GET[name] for name in ("as_of",) if name in request.GET}
+    query = {"format": "link"}
+    if "as_of" in request.GET:
+        query["as_of"] = request.GET["as_of"]
     links = [
         f'<{original}>; rel="original timegate"',
         f'<{original}versions/?{urlencode(query)}>; rel="self"; {_covering(mementos)}',

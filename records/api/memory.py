@@ -17,7 +17,7 @@ from records.api.middleware import DATA
 from records.api.newest import newest_sequence
 
 LARGEST = 512 * 1024  # bytes of one answer
-OVERHEAD = 1_000  # bytes that an answer takes beside its body, more or less
+OVERHEAD = 2_000  # bytes that an answer takes beside its body, more or less
 # Everything of a request that an answer may depend on, beside the path and the query.
 TOLD_APART = (
     "HTTP_HOST",

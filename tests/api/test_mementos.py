@@ -135,7 +135,7 @@ def test_the_timegate_redirects_to_the_version_of_that_time(method):
             answer = getattr(CLIENT, method)(HERE, headers={"accept-datetime": when})
             assert (answer.status_code, answer["Location"]) == (302, version_at(version))
             assert answer["Vary"] == "Accept, Accept-Datetime"
-            assert "Memento-Datetime" not in answer
+            assert {"Memento-Datetime", "Content-Type"}.isdisjoint(answer.headers)
             assert linked(answer, "original") == linked(answer, "timegate") == [ORIGINAL]
             assert linked(answer, "timemap") == [f"{ORIGINAL}versions/?format=link"]
             assert (linked(answer, "first"), linked(answer, "last")) == ([version_at(1)], [version_at(3)])
