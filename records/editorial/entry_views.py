@@ -63,6 +63,7 @@ class EntryViews(admin.ModelAdmin):
             "publish": in_review and standing.says_something_new,
             "send_back": in_review,
             "withdraw": standing.live is not None,
+            "merge": standing.live is not None,
             "redact": was_ever_published(standing.item),
         }
         return [

@@ -6,7 +6,10 @@ from django import forms
 
 from records.editorial.meanwhile import OPENED_AT, Meanwhile, state_of
 from records.editorial.whole import Misplaced
-from records.published import ReasonClass
+from records.kinds.base import Publishable
+from records.published import Published, ReasonClass
+from records.publishing.document import kind_of
+from records.publishing.leaving import current_row
 from records.reviewing.remarks import LONGEST
 
 
@@ -117,3 +120,30 @@ class RedactionForm(WithdrawalForm):
 
     def _ticked(self) -> list[str]:
         return list(self.cleaned_data.get("together", []))
+
+
+class MergeForm(forms.Form):
+    """Which entry stays, by its id; it is in the register, and of the same kind."""
+
+    into = forms.CharField(
+        label="Id of the entry that stays",
+        max_length=100,
+        help_text="It is in the register, and of the same kind.",
+        widget=forms.TextInput({"autocomplete": "off", "class": "vTextField"}),
+    )
+
+    def __init__(self, *args: Any, item: Publishable, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.item = item
+
+    def clean_into(self) -> str:
+        typed = str(self.cleaned_data["into"])
+        if typed == self.item.pk:
+            raise forms.ValidationError("This is the entry itself: name the one that stays.")
+        if current_row((kind_of(self.item), typed)) is None:
+            raise forms.ValidationError("No entry of this kind in the register has this id.")
+        return typed
+
+    def stays(self) -> Published | None:
+        """What the register says of the entry that stays; None until it is named."""
+        return current_row((kind_of(self.item), self.cleaned_data["into"])) if self.is_valid() else None

@@ -17,6 +17,7 @@ from records.editorial.forms import CommentForm, EntryForm
 from records.editorial.history.deleted_views import DeletedViews
 from records.editorial.list_filters import filters_for
 from records.editorial.lookups import DeclaredLookups
+from records.editorial.merge_views import MergeViews
 from records.editorial.publishing_views import PublishingViews
 from records.editorial.removal_views import RemovalViews
 from records.editorial.review_views import ReviewViews
@@ -57,6 +58,7 @@ class KindAdmin(
     ReviewViews,
     PublishingViews,
     RemovalViews,
+    MergeViews,
     DeletedViews,
     ExportActions,
     SavesWholeEntries,

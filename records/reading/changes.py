@@ -113,7 +113,8 @@ def _branch(conditions: list[Sql], asked: Asked, farthest: int) -> Sql:
     """Each branch says its own order and end, or the planner would sort them all."""
     after = Sql("sequence > %s", (asked.after,))
     until = [] if asked.at.is_now else [Sql("sequence <= (SELECT sequence FROM moment)")]
-    rows = Sql("SELECT sequence, reason_class FROM records_published WHERE") + every(
+    reason = "''" if asked.reasons is None else "reason_class"  # looked at, it is no longer all in the index
+    rows = Sql(f"SELECT sequence, {reason} AS reason_class FROM records_published WHERE") + every(
         [*conditions, after, *until]
     )
     return rows + f"ORDER BY sequence LIMIT {farthest}"

@@ -11,5 +11,6 @@ STEPS = {
     "send_back": REVIEW,
     "publish": REVIEW,
     "withdraw": REVIEW,
+    "merge": REVIEW,
     "redact": REDACT,
 }

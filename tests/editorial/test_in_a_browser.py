@@ -54,6 +54,7 @@ LOOKED_AT = (
     "admin:records_figure_send_back",
     "admin:records_measure_withdraw",
     "admin:records_measure_redact",
+    "admin:records_figure_merge",
     "admin:records_intake_add",
     "admin:records_intake_change",
     "admin:records_source_enter",

@@ -252,7 +252,7 @@ def test_whoever_may_only_look_cannot_publish_or_withdraw() -> None:
     page = onlooker.get(address("actor", "change", "armenia"))
     assert page.status_code == 200
     assert "Publish…" not in page.content.decode()
-    for verb in ("submit", "send_back", "publish", "withdraw", "redact"):
+    for verb in ("submit", "send_back", "publish", "withdraw", "merge", "redact"):
         assert onlooker.get(address("actor", verb, "armenia")).status_code == 403
         assert onlooker.post(address("actor", verb, "armenia"), {"reason_class": "error"}).status_code == 403
     chosen = {"action": "publish_selected", "_selected_action": ["armenia"]}
@@ -269,5 +269,5 @@ def test_publishing_needs_the_page_s_own_token(submitted: str, reviewer: Client)
 
 
 def test_unknown_entry_is_not_found(reviewer: Client) -> None:
-    for verb in ("submit", "send_back", "publish", "withdraw", "redact"):
+    for verb in ("submit", "send_back", "publish", "withdraw", "merge", "redact"):
         assert reviewer.get(address("actor", verb, "nobody-at-all")).status_code == 404

@@ -227,7 +227,7 @@ def test_only_possible_steps_are_offered(draft: str, contributor: Client, checke
     assert (offered(contributor), offered(checker)) == ([], ["publish", "send_back"])
     page = address(KIND, "publish", NEW)
     checker.post(page, {"seen": checker.get(page).context["seen"]})
-    assert (offered(contributor), offered(checker)) == ([], ["withdraw"])
+    assert (offered(contributor), offered(checker)) == ([], ["withdraw", "merge"])
 
 
 def test_queue_leads_reviewers_to_what_others_submitted_and_authors_to_what_came_back(

@@ -58,6 +58,7 @@ send back               LLLLLL         LLLLLL         ......         ......     
 publish                 LLLLLL         LLLLLL         ......         ......         RRRDRR         RRRDRR         RRRDRR
 publish by the list     LLLLLL         LLLLLL         ......         ------         RRRDRR         RRRDRR         RRRDRR
 withdraw                LLLLLL         LLLLLL         ......         ......         RRRRDR         RRRRDR         RRRRDR
+merge                   LLLLLL         LLLLLL         ......         ......         RRRRDR         RRRRDR         RRRRDR
 redact                  LLLLLL         LLLLLL         ......         ......         ......         RRRRDD         RRRRDD
 go back                 LLLLLL         LLLLLL         ......         DDDDDD         DDDDDD         DDDDDD         DDDDDD
 replace the article     LLLLLL         LLLLLL         ......         DDDDDD         DDDDDD         DDDDDD         DDDDDD
@@ -116,6 +117,7 @@ ACTIONS: dict[str, Callable[[Client], tuple[str, Given | None]]] = {
         listed("publish_selected") | seen(chief, page("publish")),
     ),
     "withdraw": lambda _: (page("withdraw"), {"reason_class": "error"}),
+    "merge": lambda _: (page("merge"), {"into": OLDER}),
     "redact": lambda _: (page("redact"), {"reason_class": "safety", "confirmation": SUBJECT}),
     "go back": lambda chief: (back(), seen(chief, back())),
     "replace the article": lambda _: (page("replace"), {"text": "Another\n\ntext."}),
