@@ -50,19 +50,19 @@ def _counting(values: dict[str, Any], cursor: Cursor | None) -> Count:
 
 def _with_neighbours(page: Page, cursor: Cursor | None, size: int, links: "Links") -> Neighbours:
     backwards = bool(cursor and cursor.backwards)
-    more, documents, keys = len(page.keys) > size, list(page.documents[:size]), list(page.keys[:size])
+    documents, keys = list(page.documents[:size]), list(page.keys[:size])
+    onward = keys[-1] if len(page.keys) > size else page.end
+    back = keys[0] if cursor and keys else None
     if backwards:
         documents.reverse()
-        keys.reverse()
     count = cursor.count if cursor else page.count
-    has_next = bool(keys) and (more or backwards)
-    has_previous = bool(keys) and (more if backwards else cursor is not None)
+    following, before = (back, onward) if backwards else (onward, back)
     return Neighbours(
         page=page,
         count=count,
         documents=documents,
-        next=links.to(keys[-1], count) if has_next else None,
-        previous=links.to(keys[0], count, backwards=True) if has_previous else None,
+        next=links.to(following, count) if following else None,
+        previous=links.to(before, count, backwards=True) if before else None,
     )
 
 

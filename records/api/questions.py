@@ -66,11 +66,20 @@ def _of_filter(given: Filter, any_of: list[Any]) -> Tree:
     """Any of these values; or anything but one, anything at all, nothing at all."""
     match any_of:
         case [But(value)]:
-            return Not(Terms((given.term(value),)))
+            return _other_than(given, value)
         case [Stated() as stated]:
             marked = Terms((given.mark,))
             return Not(marked) if (stated is Stated.YES) is given.usual else marked
     return Terms(tuple(dict.fromkeys(map(given.term, any_of))))
+
+
+def _other_than(given: Filter, value: Any) -> Tree:
+    """What carries no such term; of a closed list, that means another word or none, which the index can find."""
+    different = Not(Terms((given.term(value),)))
+    if not (given.usual and given.choices):
+        return different
+    others = (given.term(word) for word in given.choices if word != value)
+    return AllOf((different, Terms((*others, given.mark))))
 
 
 def _tree(kinds: tuple[str, ...], node: Node) -> Tree:

@@ -155,7 +155,7 @@ KIND = Kind(
     document=PlaceDocument,
     summary="Where things happened, under every side's name.",
     example="nagorno-karabakh",
-    filters=(Filter("country", ("country",), "Country (ISO 3166-1 alpha-2).", "code"),),
+    filters=(Filter("country", ("country",), "Country (ISO 3166-1 alpha-2).", "code", usual=True),),
     date=None,
     search=("name", "names.name", "summary"),
     editor=Editor(

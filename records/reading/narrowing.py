@@ -7,7 +7,7 @@ where each has a period, the days from the first to the last. From what is not s
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 
 from records.published_terms import magnitudes_asked
@@ -169,6 +169,8 @@ def _of_all(parts: Sequence[Needs]) -> Needs:
 
 def _of_any(parts: Sequence[Needs]) -> Needs:
     """Only what each of them has."""
+    if not parts:
+        return Needs()
     periods = [part.period for part in parts if part.period]
     times = [part.since for part in parts if part.since]
     kinds = [part.kinds for part in parts if part.kinds is not None]
@@ -192,15 +194,9 @@ def _one_of_each(branches: Sequence[Sequence[Either]]) -> Iterator[Either]:
 
 def _around(periods: Sequence[Period]) -> Period | None:
     """From the first day of any to the last of any."""
-    first = (
-        None
-        if any(each.first is None for each in periods)
-        else min(each.first for each in periods if each.first)
-    )
-    last = (
-        None
-        if any(each.last is None for each in periods)
-        else max(each.last for each in periods if each.last)
-    )
-    certain = all(each.certain for each in periods)
-    return Period(first, last, certain) if first or last else None
+    first = min(each.first or date.min for each in periods)
+    last = max(each.last or date.max for each in periods)
+    if first == date.min and last == date.max:
+        return None
+    ends = None if first == date.min else first, None if last == date.max else last
+    return Period(*ends, certain=all(each.certain for each in periods))

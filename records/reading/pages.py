@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from records.reading.bounded import Key, end_of_walk, how_far, is_open, is_within
 from records.reading.conditions import moment, time_of, with_moment
 from records.reading.connection import Row, ask
 from records.reading.expected import Expected, expected
@@ -24,6 +25,7 @@ COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 WORTH_GOING_ON = 8  # a walk that met this part of the page goes on
+MOST_WALKS = 4  # for one page, where no index narrows a question
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
 NOT_COUNTED = Sql("NULL::bigint")
@@ -38,6 +40,7 @@ class Page:
 
     `sequence` is None when nothing was published by the moment asked for. `redacted` counts entries of the kinds that stood
     then and whose text was removed since. `count` is None where it was not asked for, or is not known without counting.
+    `end` is the key up to which was looked, where there is more behind it and the page is not full.
     """
 
     sequence: int | None
@@ -46,28 +49,47 @@ class Page:
     count: int | None
     documents: Sequence[bytes]
     keys: Sequence[tuple[Any, ...]]
+    end: Key | None = None
 
 
 def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
     """The rows of one page. `cheap` counts everything of a kind, what is counted among little, and a page that holds all."""
     if wanted.at.time:
         wanted = replace(wanted, at=At(sequence=sequence_at(wanted.at)))
-    rows = _rows(wanted, part, _counting(wanted, part, count))
+    page = _read(wanted, part, count)
+    for _ in range(MOST_WALKS - 1):
+        if not page.end:
+            break
+        page = _continued(page, wanted, part)
+    holds_all = part.key is None and not page.end and len(page.documents) < part.size
+    if page.count is None and count == "cheap" and holds_all:
+        return replace(page, count=len(page.documents))
+    return page
+
+
+def _read(wanted: Wanted, part: Slice, count: Count) -> Page:
+    rows, end = _rows(wanted, part, _counting(wanted, part, count))
     sequence, micros, gone, total, counted = rows[0][:PAGE] if rows else (None, None, 0, 0, 0)
     found = [row[PAGE:] for row in rows if row[PAGE] is not None]
+    found = [row for row in found if end is None or is_within(row[1:], end, part)]
     found.sort(key=lambda row: row[1:], reverse=part.order.descending)
-    if wanted.is_everything and count != "none":
-        counted = total - gone
-    elif counted is None and count == "cheap" and part.key is None and len(found) < part.size:
-        counted = len(found)
     return Page(
         sequence=sequence,
         published_at=None if micros is None else time_of(micros),
         redacted=gone,
-        count=counted,
+        count=total - gone if wanted.is_everything and count != "none" else counted,
         documents=[row[0] for row in found],
         keys=[row[1:] for row in found],
+        end=end,
     )
+
+
+def _continued(page: Page, wanted: Wanted, part: Slice) -> Page:
+    """The page with what lies behind its end, at the same moment."""
+    pinned = replace(wanted, at=At(sequence=page.sequence))
+    rest = _read(pinned, Slice(part.order, part.size - len(page.documents), page.end), "none")
+    documents, keys = [*page.documents, *rest.documents], [*page.keys, *rest.keys]
+    return replace(page, documents=documents, keys=keys, end=rest.end)
 
 
 def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
@@ -83,31 +105,46 @@ def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
 
 
 def newest_values(wanted: Wanted, most: int, column: str) -> list[Row]:
-    """The newest matches by date as this column, each after what its page says of the moment."""
-    return _rows(wanted, Slice(Order("date", descending=True), most), NOT_COUNTED, column=column)
+    """The newest matches by date as this column, however far they lie, each after what its page says of the moment."""
+    part = Slice(Order("date", descending=True), most)
+    return _rows(wanted, part, NOT_COUNTED, column=column, may_end=False)[0]
 
 
-def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document") -> list[Row]:
+def _rows(
+    wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document", may_end: bool = True
+) -> tuple[list[Row], Key | None]:
+    """What a statement found; and if it may end before the page is full, the key up to which it looked, where it did."""
     columns = ", ".join((column, *part.order.columns))
     if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
-        return _ask(wanted, straight(wanted, part, columns), counting)
+        return _ask(wanted, straight(wanted, part, columns), counting), None
     found = expected(wanted)
     common = found.rarest > found.rows * (COMMON_WITH_WORDS if wanted.by_words else COMMON)
     if part.order.by == "relevance":
         page = ranked(wanted, part, columns, None if common else found)
-        return _ask(wanted, page, counting, plan_for_values=common)
-    if is_early(wanted.at):
-        return _ask(wanted, sift(wanted, part, columns), counting)
-    beginning = sequence_at(At(time=wanted.since)) if wanted.since else 1
-    if wanted.since and beginning > found.rows - EARLY:
-        return _ask(wanted, sift(wanted, part, columns, beginning=beginning), counting)
+        return _ask(wanted, page, counting, plan_for_values=common), None
+    early = is_early(wanted.at)
+    beginning = sequence_at(At(time=wanted.since)) if wanted.since and not early else 1
+    if early or (wanted.since and beginning > found.rows - EARLY):
+        return _ask(wanted, sift(wanted, part, columns, beginning=beginning), counting), None
+    if may_end and is_open(wanted, found):
+        return _as_far_as_it_goes(wanted, part, columns, counting)
     for farthest in _distances(wanted) if common else ():
         rows = _ask(wanted, walk(wanted, part, columns, farthest=farthest), counting)
         if len(rows) >= part.size or _saw_everything(rows, wanted, part, farthest):
-            return rows
+            return rows, None
         if len(rows) * WORTH_GOING_ON < part.size:
             break
-    return _ask(wanted, _without_walking(wanted, part, columns, found, beginning), counting)
+    return _ask(wanted, _without_walking(wanted, part, columns, found, beginning), counting), None
+
+
+def _as_far_as_it_goes(
+    wanted: Wanted, part: Slice, columns: str, counting: Sql
+) -> tuple[list[Row], Key | None]:
+    """One walk, and where it ended without filling the page."""
+    farthest = how_far(wanted)
+    rows = _ask(wanted, walk(wanted, part, columns, farthest=farthest), counting)
+    is_full = len(rows) >= part.size
+    return rows, None if is_full or not rows else end_of_walk(wanted, part, farthest)
 
 
 def _without_walking(wanted: Wanted, part: Slice, columns: str, found: Expected, beginning: int) -> Sql:

@@ -36,6 +36,18 @@ def has_more(wanted: Wanted, part: Slice, *, farthest: int) -> Sql:
     return (Sql("SELECT sequence FROM") + walked.within("(", ") AS walked")).within("SELECT EXISTS (")
 
 
+def around_the_end(wanted: Wanted, part: Slice, *, farthest: int, before: int) -> Sql:
+    """SELECT of the keys of the last rows that a walk looks at, so many, and of the one behind them; fewer where it ends."""
+    keys = f"SELECT {', '.join(part.order.columns)} FROM"
+    walked = _merged(wanted, part, farthest + 1) + f"OFFSET {farthest - before} LIMIT {before + 1}"
+    return Sql(keys) + walked.within("(", ") AS walked") + ordered(part.order)
+
+
+def is_seen(tree: Tree) -> bool:
+    """Whether the index says anything of a tree, so that not every row that is passed has to be visited for it."""
+    return _perhaps(tree) is not None
+
+
 def sift(wanted: Wanted, part: Slice, columns: str, *, beginning: int = 1) -> Sql:
     """SELECT of the rows of one page, among all that were written between two moments, in the order they were written in."""
     began = Sql("sequence >= %s", (beginning,))

@@ -8,14 +8,14 @@ import os
 from functools import cache, partial
 
 import pytest
-from asking import ids, path_of, remove, revise, walk
-from drawn import KINDS_OF, is_in_order, leaves, single_parameters, trees
+from asking import documents, get, ids, path_of, record_documents, remove, revise, walk
+from drawn import FILTERS_OF, KINDS_OF, is_in_order, leaves, single_parameters, trees
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from oracle import answers, holds
 from ways import WAYS, go
 
-from records.api.trees import LONGEST, MOST_LEAVES
+from records.api.trees import LONGEST, MOST_LEAVES, NAME, WORDS
 from records.published import LIVE, Published
 
 EXAMPLES = 10 * int(os.environ.get("FUZZ_EXAMPLES", "0")) or 30
@@ -105,9 +105,10 @@ def test_any_tree_finds_what_a_slow_reader_finds(monkeypatch, collection):
 
 
 def change_the_register():
-    """Revisions and a withdrawal, so that moments differ."""
+    """Revisions and a withdrawal, so that moments differ; one record loses its date."""
     revise("figure", "2023-05-33-confirmed-prisoners", title="Changed", date="1901", date_note="")
     revise("actor", "armenia", name="Armenia, changed")
+    revise("incident", "armenian-statements-on-june-4-talks", date="", date_note="")
     remove("figure", "thousands-of-armenians-searching-for-missing")
 
 
@@ -116,3 +117,82 @@ def number_of_leaves(tree):
         return number_of_leaves(tree["not"])
     parts = tree.get("any") or tree.get("all")
     return sum(map(number_of_leaves, parts)) if parts else 1
+
+
+# Pages that come short
+
+
+TREE = json.dumps({"not": {"actor": "armenia"}})
+
+
+def test_a_page_that_comes_short_leads_on_until_everything_was_seen(monkeypatch):
+    whole = ids("records", filter=TREE)
+    with monkeypatch.context() as patch:
+        go("a few rows at a time", patch)
+        pages = list(walk(path_of("records", filter=TREE, page_size=20)))
+    sizes = [len(page["results"]) for page in pages]
+    assert [found["id"] for page in pages for found in page["results"]] == whole
+    assert min(sizes[:-1]) < 20
+    assert pages[-1]["next"] is None
+
+
+def test_a_page_that_comes_short_can_be_left_backwards(monkeypatch):
+    with monkeypatch.context() as patch:
+        go("a few rows at a time", patch)
+        forwards = list(walk(path_of("records", filter=TREE, page_size=5)))
+        address = next(page["previous"] for page in reversed(forwards) if page["previous"])
+        backwards = [
+            found["id"] for page in walk(address, step="previous") for found in reversed(page["results"])
+        ]
+    seen = [found["id"] for page in forwards for found in page["results"]]
+    assert backwards == list(reversed(seen[: len(backwards)]))
+    assert len(backwards) > 5
+
+
+def test_an_export_comes_whole_however_little_is_left(monkeypatch):
+    whole = sorted(ids("records", filter=TREE))
+    with monkeypatch.context() as patch:
+        go("a few rows at a time", patch)
+        lines = b"".join(get(path_of("records", filter=TREE, format="ndjson"))).splitlines()
+    assert sorted(json.loads(line)["id"] for line in lines) == whole
+
+
+# What they mean together
+
+
+def test_what_is_not_known_does_not_hold():
+    change_the_register()
+    undated = {found["id"] for found in record_documents() if not found["date"]}
+    unnumbered = {found["id"] for found in documents("prisoner-release") if not found["count"]}
+    assert undated
+    assert undated <= set(ids("records", filter='{"not":{"date_from":"2020","date_to":"2021"}}'))
+    assert unnumbered
+    assert unnumbered <= set(ids("prisoner-releases", filter='{"not":{"count_min":"1"}}'))
+
+
+def test_a_tree_of_one_leaf_is_the_same_as_its_parameters():
+    leaf = {
+        "party": "armenia",
+        "level": "leaders,foreign-ministers",
+        "date_from": "2022",
+        "date_match": "certain",
+    }
+    assert ids("negotiation-rounds", filter=json.dumps(leaf)) == ids("negotiation-rounds", **leaf) != []
+
+
+def test_what_two_parameters_ask_a_tree_can_ask_for_either():
+    either = {"any": [{"mediator": "russia"}, {"status": "scheduled,announced"}]}
+    together = {*ids("records", mediator="russia"), *ids("records", status="scheduled,announced")}
+    assert set(ids("records", filter=json.dumps(either))) == together
+
+
+def test_the_same_moment_gives_the_same_bytes():
+    asked = {"filter": '{"any":[{"mediator":"*"},{"contested":"true"}]}', "as_of": "100", "page_size": "5"}
+    before = get(path_of("records", **asked)).content
+    change_the_register()
+    assert get(path_of("records", **asked)).content == before
+
+
+def test_no_filter_is_called_like_a_word_of_trees():
+    names = {name for names in FILTERS_OF.values() for name in names}
+    assert not names & {NAME, *WORDS}

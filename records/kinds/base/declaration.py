@@ -44,6 +44,13 @@ class Filter:
         """The term of documents that do not state it, where most do; or else of those that do."""
         return f"without-any:{self.name}" if self.usual else f"with-any:{self.name}"
 
+    @property
+    def choices(self) -> tuple[Any, ...]:
+        """Every value it can have, where that is a closed list."""
+        if self.values == "yes-no":
+            return (True, False)
+        return tuple(self.words.values) if self.words else ()
+
     def term(self, value: Any) -> str:
         """How a value of it stands in the register's index: `contested:true`, `publisher:the-armenian-report`."""
         if self.values == "yes-no":
@@ -158,12 +165,14 @@ RECORD_FILTERS = (
         "Took part in any role." + _ALSO,
         usual=True,
     ),
-    Filter("party", _in_role("party"), "Took part as a party." + _ALSO),
+    Filter("party", _in_role("party"), "Took part as a party." + _ALSO, usual=True),
     Filter("mediator", _in_role("mediator"), "Mediated." + _ALSO),
     Filter("host", _in_role("host"), "Hosted." + _ALSO),
     Filter("claimant", _in_role("claimant"), "Made the claim or the allegation." + _ALSO),
-    Filter("place", ("places.id",), "Happened at this place."),
-    Filter("country", ("places.country",), "Happened in this country (ISO 3166-1 alpha-2).", "code"),
+    Filter("place", ("places.id",), "Happened at this place.", usual=True),
+    Filter(
+        "country", ("places.country",), "Happened in this country (ISO 3166-1 alpha-2).", "code", usual=True
+    ),
     Filter("source", ("evidence.source.id",), "Rests on this source.", usual=True),
     Filter(
         "publisher",
