@@ -48,6 +48,27 @@ FEEDS = {
     ),
 }
 
+# Shapes that are also counted by month, the newest of very many; and those of which all are counted.
+OVER_TIME = (
+    "all records",
+    "frequent term",
+    "term in a hundred",
+    "rare term",
+    "two terms that hardly meet",
+    "terms that never meet",
+    "year",
+    "month long ago",
+    "frequent term and year",
+    "frequent word",
+    "word in a hundred",
+    "rare word",
+    "as of long ago",
+    "as of half-way",
+    "as of half-way, frequent term",
+    "changed in the last hour",
+)
+ALL_OVER_TIME = ("all records", "term in a hundred", "year", "as of half-way")
+
 
 def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
     """Every shape by name, as what is wanted and the slice of it."""
@@ -245,6 +266,7 @@ def measure(plans: Path) -> dict[str, float]:
     from records.reading import pages
     from records.reading.changes import Asked, read_changes
     from records.reading.entries import entry_at
+    from records.reading.timeline import read_timeline
     from records.reading.wanted import NOW
 
     newest, newest_at = pages.latest()
@@ -253,6 +275,13 @@ def measure(plans: Path) -> dict[str, float]:
         for name, (wanted, part) in shapes(newest, newest_at).items():
             found[name] = _time(lambda wanted=wanted, part=part: pages.read_page(wanted, part))
             file.write(f"== {name}: {found[name]} ms\n{_plan(pages, wanted, part)}\n\n")
+    asked_by_name = shapes(newest, newest_at)
+    for names, exact in ((OVER_TIME, False), (ALL_OVER_TIME, True)):
+        for name in names:
+            wanted, _ = asked_by_name[name]
+            found[f"by month{', all of it' if exact else ''}: {name}"] = _time(
+                lambda wanted=wanted, exact=exact: read_timeline(wanted, "month", exact=exact)
+            )
     for name, values in facets().items():
         found[name] = _time(lambda values=values: facets_of(RECORDS, values, newest))
     (first,) = pages.read_page(*next(iter(shapes(newest, newest_at).values()))).keys[:1]

@@ -7,16 +7,16 @@ what is known: a date that is open on a side lists the step of its known end alo
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import pairwise
+
+from records.reading.timeline import step_of
 
 Days = tuple[date | None, date | None]
 
 STEPS: Mapping[str, tuple[Callable[[date], int], Callable[[int], str]]] = {
-    "year": (lambda day: day.year, lambda step: f"{step:04}"),
-    "month": (
-        lambda day: day.year * 12 + day.month - 1,
-        lambda step: f"{step // 12:04}-{step % 12 + 1:02}",
-    ),
+    "year": (partial(step_of, unit="year"), lambda step: f"{step:04}"),
+    "month": (partial(step_of, unit="month"), lambda step: f"{step // 12:04}-{step % 12 + 1:02}"),
 }
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -21,7 +20,7 @@ from records.api.formats.measured import Measured
 from records.api.formats.offered import Form
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
-from records.api.pages import asked
+from records.api.pages import address_for_ever, asked_in_any_form
 from records.api.questions import order_of
 from records.api.sparse import cut, fields_of
 from records.citation import cite
@@ -32,7 +31,6 @@ from records.reading.wanted import Order, Wanted
 
 PUBLISHED = Order("time", descending=False)
 BEFORE_ANYTHING = datetime(1970, 1, 1, tzinfo=UTC)
-NOT_OF_THE_EXPORT = ("manifest", "format")
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,13 @@ class Question:
     kinds: tuple[str, ...]
     wanted: Wanted
     values: dict[str, Any]
+    order: Order = PUBLISHED
 
 
 def whole_answer(request: HttpRequest, question: Question, form: Form) -> HttpResponseBase:
     """Every match, in the order of publication unless another is asked for; or the manifest of that."""
     values = question.values
-    pages = stream(question.wanted, order_of(values) if "ordering" in values else PUBLISHED)
+    pages = stream(question.wanted, order_of(values) if "ordering" in values else question.order)
     first = next(pages)
     if first.sequence is None:
         refuse_unreached(question.wanted.at)
@@ -70,16 +69,14 @@ def _export(
 ) -> Export:
     root = root_of(request)
     sequence = first.sequence or 0
-    said = [(name, value) for name, value in asked(request.GET) if name not in NOT_OF_THE_EXPORT]
-    query = [*said, ("format", form.name), ("as_of", str(sequence))]
     fields = fields_of(question.values)
     return Export(
         collection=question.collection,
         kinds=question.kinds,
         chunks=chunks_of(chain([first], rest), fields=() if form.is_table else fields),
         root=root,
-        address=f"{root}{request.path}?{urlencode(query)}",
-        question=tuple(said),
+        address=address_for_ever(request, sequence, form.name),
+        question=tuple(asked_in_any_form(request.GET)),
         sequence=sequence,
         moment=first.published_at or BEFORE_ANYTHING,
         fields=fields,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
+from records.api.addresses import root_of
 from records.api.cursors import Cursor, read_cursor, refused, write_cursor
 from records.api.moments import refuse_unreached
 from records.api.questions import order_of, page_size_of
@@ -87,6 +88,17 @@ def asked(query: QueryDict) -> list[tuple[str, str]]:
     return sorted(
         (name, value) for name, values in query.lists() for value in values if name not in ("cursor", "as_of")
     )
+
+
+def asked_in_any_form(query: QueryDict) -> list[tuple[str, str]]:
+    """The question, however its answer is written."""
+    return [(name, value) for name, value in asked(query) if name not in ("manifest", "format")]
+
+
+def address_for_ever(request: HttpRequest, sequence: int, form: str) -> str:
+    """Where this answer, in this form, is found again as it is."""
+    query = [*asked_in_any_form(request.GET), ("format", form), ("as_of", str(sequence))]
+    return f"{root_of(request)}{request.path}?{urlencode(query)}"
 
 
 def bound_to(path: str, query: QueryDict) -> str:

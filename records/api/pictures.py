@@ -1,12 +1,21 @@
 """Pictures as answers: to be looked at where they are, under a policy that allows their own style and nothing else."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpResponse
 
 from records.api import answers
+from records.citation import REGISTER
 from records.drawing.sheet import STYLE_SOURCE
 
 SVG = "image/svg+xml"
 POLICY = f"default-src 'none'; style-src {STYLE_SOURCE}; frame-ancestors 'none'"
+
+
+def source_of(state: Mapping[str, Any]) -> str:
+    """Where it is from, to be printed in it."""
+    return f"{REGISTER}, sequence {state['sequence']}, {state['as_of']}"
 
 
 def picture_answer(picture: str, etag: str, *, name: str, address: str) -> HttpResponse:

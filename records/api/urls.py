@@ -3,6 +3,7 @@
 from django.urls import URLResolver, include, path
 
 from records.api import health, views
+from records.api.claims.views import ClaimsView
 from records.api.home import home
 from records.api.package.views import ExportView
 from records.api.reconcile import views as reconcile
@@ -26,7 +27,7 @@ def kind_urls(kind: Kind) -> URLResolver:
         path(f"{SLUG}/versions/<int:version>/", bound["version"].as_view(), name=f"{one}version"),
     ]
     if kind.name == "measure":
-        patterns.append(path(f"{SLUG}/claims/", described(views.ClaimsView, kind).as_view(), name="claims"))
+        patterns.append(path(f"{SLUG}/claims/", described(ClaimsView, kind).as_view(), name="claims"))
     return path(f"{kind.collection}/", include(patterns))
 
 

@@ -13,9 +13,7 @@ from rest_framework.views import APIView
 
 from records.api import answers, meant
 from records.api.accepted import format_of, refuse_other_formats
-from records.api.claims import MOST as MOST_CLAIMS
-from records.api.claims import side_by_side
-from records.api.entries import entry_version, history, lead_on, one_document, standing_entry, text_of
+from records.api.entries import entry_version, history, lead_on, one_document, standing_entry
 from records.api.errors import problem_from, problem_response
 from records.api.exports import Question, tag_of, whole_answer
 from records.api.facets import facets_of
@@ -26,7 +24,6 @@ from records.api.filters import (
     AS_OF,
     FORMAT,
     HISTORY_FORMAT,
-    filters_of,
     parameters_of_kind,
     parameters_of_records,
 )
@@ -53,9 +50,8 @@ from records.kinds.base import Kind
 from records.published import as_text
 from records.reading.pages import read_page
 from records.reading.totals import standing_by_kind
-from records.reading.wanted import NOW, At, Order, Slice, Wanted
+from records.reading.wanted import NOW, Order, Slice
 
-CLAIMS = Order("date", descending=False)
 ANY = Order("time", descending=True)
 
 
@@ -206,29 +202,6 @@ class VersionView(KindView):
         self.query(request)
         entry = entry_version(self.kind.name, slug, version)
         return one_document(request, entry, memento_headers(request, entry))
-
-
-class ClaimsView(KindView):
-    """Every claim of a measure side by side."""
-
-    def parameters(self) -> list[Parameter]:
-        return [AS_OF, FORMAT]
-
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        at = self.query(request).get("as_of", NOW)
-        if unchanged := answers.unchanged_corpus(request):
-            return unchanged
-        term = filters_of(("figure",))["measure"].term(slug)
-        claims = read_page(
-            Wanted(("figure",), at, terms=((term,),)), Slice(CLAIMS, MOST_CLAIMS + 1), count="none"
-        )
-        if claims.sequence is None:
-            refuse_unreached(at)
-        sequence = claims.sequence or 0
-        measure = text_of(lead_on(standing_entry(self.kind.name, slug, At(sequence=sequence)), request))
-        body = state(sequence, claims.published_at) | side_by_side(measure, claims.documents)
-        newest = sequence if at.is_now else newest_sequence()
-        return answers.json_answer(body, etag=answers.corpus_etag(newest))
 
 
 class ChangesView(PublicView):

@@ -1,5 +1,6 @@
 """Draws numbers that are said of one thing, side by side on one axis: exact ones, ranges, and those without an end."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,9 @@ from records.drawing.scale import steps_to
 from records.drawing.svg import Drawing, element, picture
 
 WIDTH = 640
-LEFT, RIGHT, ROW, FOOT = 12, 28, 50, 30
-LONGEST = 54  # characters of a label
+LEFT, RIGHT, ROW, LINE, FOOT = 12, 28, 50, 16, 30
+LONGEST = 54  # characters of a line
+LONG_NUMBER = 100_000_000  # from here on, fewer numbers have room on the axis
 AIR = 1.12  # room to the right of the largest number, for what has no upper end
 
 
@@ -16,7 +18,8 @@ AIR = 1.12  # room to the right of the largest number, for what has no upper end
 class Range:
     """Every number from `low` to `high` may be true; None: no bound. `point` is the one number that was said.
 
-    `marked` ones have another colour and a square point; `meaning` is all there is to say, for whoever points at it.
+    `marked` ones have another colour and a square point. `detail` stands below the label; `meaning` is all there is to say,
+    for whoever points at it.
     """
 
     label: str
@@ -24,6 +27,7 @@ class Range:
     high: float | None
     point: float | None = None
     marked: bool = False
+    detail: str = ""
     meaning: str = ""
 
 
@@ -32,18 +36,19 @@ def draw_ranges(ranges: Sequence[Range], *, name: str, title: str, description: 
     return picture(lay_out_ranges(ranges), name=name, title=title, description=description)
 
 
-def lay_out_ranges(ranges: Sequence[Range], *, width: int = WIDTH, longest: int = LONGEST) -> Drawing:
-    """The same, to be put into a picture; a label has so many characters at the most."""
+def lay_out_ranges(
+    ranges: Sequence[Range], *, width: int = WIDTH, longest: int = LONGEST, most_lines: int = 1
+) -> Drawing:
+    """The same, to be put into a picture; words have so many lines of so many characters at the most."""
     ends = [end for each in ranges for end in (each.low, each.high, each.point) if end is not None]
-    steps = steps_to(max(ends, default=1) * AIR)
-    foot, axis = ROW * len(ranges), Axis(steps[-1], width)
+    largest = max(ends, default=1) * AIR
+    steps = steps_to(largest, about=4 if largest < LONG_NUMBER else 2)
+    axis, rows, foot = Axis(steps[-1], width), [], 0
+    for each in ranges:
+        row, foot = _row(each, foot, axis, longest, most_lines)
+        rows.append(row)
     parts = [part for step in steps for part in _tick(step, axis, foot=foot)]
-    for position, each in enumerate(ranges):
-        said = [element("title", text=each.meaning)] if each.meaning else []
-        parts.append(
-            element("g", *said, *_row(each, _cut(each.label, longest), top=ROW * position, axis=axis))
-        )
-    return Drawing(parts, width, foot + FOOT)
+    return Drawing([*parts, *rows], width, foot + FOOT)
 
 
 @dataclass(frozen=True)
@@ -66,20 +71,33 @@ def _tick(step: int, axis: Axis, *, foot: int) -> list[str]:
     ]
 
 
-def _row(each: Range, label: str, *, top: int, axis: Axis) -> list[str]:
-    drawn = [element("text", of="label", text=label, x=LEFT, y=top + 18)]
+def _row(each: Range, top: int, axis: Axis, longest: int, most_lines: int) -> tuple[str, int]:
+    """Its words and its marks from a height on, and the height after them."""
+    words = [("label", line) for line in _folded(each.label, longest, most_lines)]
+    words += [("tick", line) for line in _folded(each.detail, longest, most_lines)]
+    parts = [element("title", text=each.meaning)] if each.meaning else []
+    for number, (of, line) in enumerate(words):
+        parts.append(element("text", of=of, text=line, x=LEFT, y=top + 18 + LINE * number))
+    foot = top + ROW + LINE * (len(words) - 1)
+    return element("g", *parts, *_marks(each, foot - 17, axis)), foot
+
+
+def _folded(text: str, longest: int, most_lines: int) -> list[str]:
+    lines = textwrap.wrap(text, longest)
+    if len(lines) > most_lines:
+        lines = [*lines[: most_lines - 1], lines[most_lines - 1][: longest - 1].rstrip() + "…"]
+    return lines
+
+
+def _marks(each: Range, y: int, axis: Axis) -> list[str]:
     if each.low is None and each.high is None:
-        return [*drawn, element("text", of="tick", text="no number given", x=LEFT, y=top + 38)]
-    y = top + 33
+        return [element("text", of="tick", text="no number given", x=LEFT, y=y + 5)]
+    drawn = []
     if each.point is None or (each.low, each.high) != (each.point, each.point):
         drawn.append(_band(each, y, axis))
     if each.point is not None:
         drawn.append(_point(each.point, y, axis, marked=each.marked))
     return drawn
-
-
-def _cut(label: str, longest: int) -> str:
-    return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
 
 
 def _point(number: float, y: int, axis: Axis, *, marked: bool) -> str:

@@ -35,7 +35,6 @@ STEPS: dict[Unit, str] = {
     "year": "date_part('year', {day})::int",
     "month": "(date_part('year', {day}) * 12 + date_part('month', {day}) - 1)::int",
 }
-UNDATED = "undated"
 
 
 @dataclass(frozen=True)

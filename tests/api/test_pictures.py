@@ -9,7 +9,8 @@ from asking import ROOT, ask, get, revise
 
 FIGURE = "2023-05-33-confirmed-prisoners"
 TIMELINE = f"{ROOT}timeline/?format=svg"
-PICTURES = [TIMELINE, f"{TIMELINE}&interval=month&actor=armenia", f"{TIMELINE}&actor=nobody"]
+CLAIMS = f"{ROOT}measures/armenians-held-by-azerbaijan/claims/?format=svg"
+PICTURES = [TIMELINE, f"{TIMELINE}&interval=month&actor=armenia", f"{TIMELINE}&actor=nobody", CLAIMS]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -63,7 +64,7 @@ def test_it_names_the_address_at_which_it_stays_as_it_is(address):
 
 @pytest.mark.parametrize("address", PICTURES)
 def test_a_browser_that_shows_a_picture_accepts_it(address):
-    plain = address.replace("format=svg&", "").replace("format=svg", "")
+    plain = address.replace("format=svg&", "").removesuffix("?format=svg")
     answer = get(plain, accept="image/avif,image/webp,image/svg+xml,image/*,*/*;q=0.8")
     assert answer["Content-Type"] == "image/svg+xml"
     assert get(plain)["Content-Type"] == "application/json"
@@ -85,6 +86,21 @@ def heights(address, of):
         each for each in picture_at(address).find(f"{SVG}g").iter(f"{SVG}rect") if each.get("class") == of
     ]
     return [float(bar.get("height")) for bar in bars]
+
+
+def test_claims_stand_where_their_numbers_are_and_disputed_ones_are_marked():
+    answer = ask("measures/armenians-held-by-azerbaijan/claims")
+    rows = list(picture_at(CLAIMS).find(f"{SVG}g").iter(f"{SVG}g"))[1:]
+    marks = [next(each for each in row if each.get("class", "").endswith("point")) for row in rows]
+    numbers = [claim["value"]["low"] for claim in answer["claims"]]
+    left = [float(mark.get("cx", 0)) or float(mark.get("x")) + 5.5 for mark in marks]
+    scale = (left[0] - left[2]) / (numbers[0] - numbers[2])
+    assert left == pytest.approx([left[0] + (number - numbers[0]) * scale for number in numbers], abs=0.1)
+    assert [mark.get("class") for mark in marks] == ["marked-point"] * 2 + ["point"] * 2
+    for row, claim in zip(rows, answer["claims"], strict=True):
+        said = row.find(f"{SVG}title").text
+        assert said.startswith(f"{claim['claimed_by']['name']} says, ")
+        assert claim["of_whom"] in said
 
 
 def test_what_is_not_drawn_is_said():

@@ -14,6 +14,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from records.api.accepted import LINK
 from records.api.formats.offered import FORMS
+from records.api.pictures import SVG
 from records.kinds import KINDS
 from records.kinds.base import Kind
 
@@ -41,6 +42,7 @@ _MOMENTS = {
 _DAY_CITED = re.compile(r"(Whereabouts, [a-z]+ [0-9]+ of )[0-9-]{10}")
 _HASHES = {"0" * 64: re.compile(r"\b[0-9a-f]{64}\b"), "0" * 32: re.compile(r"\b[0-9a-f]{32}\b")}
 _CURSOR = re.compile(r"cursor=[\w.=-]+")
+TEXTS = {name: form.media for name, form in FORMS.items() if form.is_text} | {"link": LINK, "svg": SVG}
 
 
 def build() -> str:
@@ -67,11 +69,9 @@ def add_example(path: str, operation: dict[str, Any]) -> None:
         asked = Client(SERVER_NAME="localhost").get(path + query)
         example = {"summary": f"GET {path}{query}", "value": with_fixed_text(asked.json())}
         content["application/json"]["examples"][name] = example
-    for name, form in FORMS.items():
-        if form.is_text and form.media in content:
-            _add_example_of_form(path, name, content[form.media])
-    if LINK in content:
-        _add_example_of_form(address.partition("?")[0], "link", content[LINK])
+    for name, media in TEXTS.items():
+        if media in content:
+            _add_example_of_form(address.partition("?")[0], name, content[media])
 
 
 def _add_example_of_form(path: str, name: str, content: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 
 from records.api import views
 from records.api.accepted import JSON, LINK, MEDIA
+from records.api.claims.views import NAMES as CLAIMS_FORMS
 from records.api.formats.offered import FORMS, names_for
 from records.api.mementos import DATE
 from records.api.parameters import Parameter
@@ -201,18 +202,26 @@ def _claims(kind: Kind) -> dict[str, Any]:
         "description": "Who gives which number for this measure, oldest first, with the range they span and whether they "
         "can all be true. No claim is preferred.",
         "path": ("slug",),
-        "answers": {
-            200: OpenApiResponse(
-                envelopes.claims_of(kind, KINDS["figure"]), description="The measure and its claims."
-            )
-        },
+        "answers": _in_forms(
+            CLAIMS_FORMS, envelopes.claims_of(kind, KINDS["figure"]), "The measure and its claims."
+        ),
         "problems": OF_WHAT_STANDS,
     }
 
 
+def _in_forms(names: tuple[str, ...], shape: Any, meaning: str) -> Answers:
+    """JSON of this shape, and other forms. Two of them have one media type, which stands there once."""
+    others: Answers = {
+        (200, MEDIA[name]): OpenApiResponse(
+            OpenApiTypes.BINARY if name in FORMS and not FORMS[name].is_text else OpenApiTypes.STR,
+            description=meaning,
+        )
+        for name in names[1:]
+    }
+    return {(200, JSON): OpenApiResponse(shape, description=meaning), **others}
+
+
 def _timeline() -> dict[str, Any]:
-    """Two of the forms have one media type, which stands there once."""
-    medias = dict.fromkeys(FORMS[name].media for name in TIMELINE_FORMS if name in FORMS)
     return {
         "id": "count_over_time",
         "tag": "timeline",
@@ -220,13 +229,7 @@ def _timeline() -> dict[str, Any]:
         "description": "For any question that `records/` takes: how many records lie in each year or month. A record is "
         "`certain` in the one that its period lies wholly in; otherwise it is `possible` in each that it may fall in. What "
         "records count is not added up, because figures contradict each other.",
-        "answers": {
-            (200, JSON): OpenApiResponse(envelopes.Timeline, description="Counts in the order of time."),
-            **{
-                (200, media): OpenApiResponse(OpenApiTypes.STR, description="Counts in the order of time.")
-                for media in medias
-            },
-        },
+        "answers": _in_forms(TIMELINE_FORMS, envelopes.Timeline, "Counts in the order of time."),
     }
 
 

@@ -85,7 +85,7 @@ class Bucket(serializers.Serializer):
 class Timeline(serializers.Serializer):
     sequence = serializers.IntegerField(help_text="State of the register that is shown; cite it with as_of.")
     as_of = serializers.DateTimeField(allow_null=True, help_text="When that state was reached.")
-    interval = serializers.ChoiceField(["year", "month"], help_text="How long a step is.")
+    interval = serializers.ChoiceField(["year", "month"], help_text="How long a bucket is.")
     count = serializers.IntegerField(
         help_text="Records counted: `certain`, `only_possible`, `unbounded` and `undated` together."
     )

@@ -10,7 +10,7 @@ from records.reading.timeline import Timeline, Unit
 
 @dataclass(frozen=True)
 class Answer:
-    """Counts in their buckets, as they stood at a moment; `address` is where the same is found for ever, but for the form."""
+    """Counts in their buckets, as they stood at a moment; `address` is where this form of it is found for ever."""
 
     found: Timeline
     placed: Placed
@@ -26,25 +26,12 @@ class Answer:
         """How many were counted."""
         return self.found.stretches.total() + self.found.undated
 
-    @property
-    def moment(self) -> str | None:
-        return as_text(self.found.published_at) if self.found.published_at else None
-
-    @property
-    def source(self) -> str:
-        """Where it is from, to be printed beside it."""
-        return f"Whereabouts, sequence {self.sequence}, {self.moment}"
-
-    def address_of(self, form: str) -> str:
-        """Where this form of it is found for ever."""
-        return f"{self.address}&format={form}"
-
     def as_dict(self) -> dict[str, Any]:
         """The same as JSON has it. Every counted record is in one of the four numbers above the buckets."""
         found, placed = self.found, self.placed
         return {
             "sequence": self.sequence,
-            "as_of": self.moment,
+            "as_of": as_text(found.published_at) if found.published_at else None,
             "interval": self.unit,
             "count": self.count,
             "exact": found.is_whole,

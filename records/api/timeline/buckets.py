@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from records.api.calendar_steps import STEPS
 from records.api.errors import ParameterError
 from records.api.parameters import invalid
 from records.reading.timeline import Step, Stretch, Unit, step_or_none
@@ -50,10 +51,11 @@ def place(stretches: Mapping[Stretch, int], unit: Unit, *, first: date | None, l
     )
     unbounded = {ends: n for ends, n in stretches.items() if None in ends}
     spanning = {ends: n for ends, n in stretches.items() if None not in ends and ends[0] != ends[1]}
+    _, label = STEPS[unit]
     each = zip(steps, _touching(spanning, steps), _touching(unbounded, steps), strict=True)
     return Placed(
         buckets=[
-            Bucket(label(step, unit), certain[step], possible + open_ended, open_ended)
+            Bucket(label(step), certain[step], possible + open_ended, open_ended)
             for step, possible, open_ended in each
         ],
         certain=certain.total(),
@@ -85,14 +87,10 @@ def _position(step: Step, steps: range) -> int:
     return min(max(step - steps.start, 0), len(steps))
 
 
-def label(step: Step, unit: Unit) -> str:
-    """The step in EDTF: `2022` or `2022-10`."""
-    return f"{step:04}" if unit == "year" else f"{step // 12:04}-{step % 12 + 1:02}"
-
-
 def _too_many(steps: range, unit: Unit) -> Exception:
+    _, label = STEPS[unit]
     says = (
-        f"By {unit} this has {len(steps):,} steps, from {label(steps[0], unit)} to {label(steps[-1], unit)}; at most "
+        f"By {unit} this has {len(steps):,} buckets, from {label(steps[0])} to {label(steps[-1])}; at most "
         f"{MOST_BUCKETS:,} are given. Narrow it with date_from and date_to"
     )
     return invalid(

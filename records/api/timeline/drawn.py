@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from records.api.pictures import source_of
 from records.api.timeline.answer import Answer
 from records.api.timeline.buckets import Bucket
 from records.drawing.columns import Column, lay_out_columns
@@ -23,7 +24,7 @@ def draw_timeline(answer: Answer) -> str:
             Key("bar", f"certain: all that the source leaves open lies within the {answer.unit}"),
             Key("possible", f"possible: it may have been in that {answer.unit}, or in another"),
         ),
-        notes=[*_notes(answer), answer.source, answer.address_of("svg")],
+        notes=[*_notes(answer), source_of(answer.as_dict()), answer.address],
     )
 
 

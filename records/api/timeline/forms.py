@@ -39,7 +39,7 @@ def svg_form(answer: Answer, etag: str) -> HttpResponse:
         draw_timeline(answer),
         etag,
         name=f"whereabouts-timeline-{answer.sequence}",
-        address=answer.address_of("svg"),
+        address=answer.address,
     )
 
 
@@ -57,7 +57,7 @@ def _download(name: str, answer: Answer, body: bytes, etag: str) -> HttpResponse
     response["Content-Disposition"] = (
         f'attachment; filename="whereabouts-timeline-{answer.sequence}.{form.extension}"'
     )
-    response["Link"] = f'<{answer.address_of(name)}>; rel="canonical"'
+    response["Link"] = f'<{answer.address}>; rel="canonical"'
     return answers.with_headers(response, etag)
 
 

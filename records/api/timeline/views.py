@@ -4,7 +4,6 @@ Only records are counted. What they count (people released, missing, killed) is 
 """
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
@@ -14,7 +13,7 @@ from records.api.accepted import format_of
 from records.api.filters import parameters_of_records
 from records.api.moments import refuse_unreached
 from records.api.newest import newest_sequence
-from records.api.pages import asked
+from records.api.pages import address_for_ever
 from records.api.parameters import Parameter
 from records.api.questions import check_together, period_of, wanted_by
 from records.api.timeline.answer import Answer
@@ -25,11 +24,13 @@ from records.kinds import RECORD_KINDS
 from records.reading.timeline import MOST, MOST_WITHIN, read_timeline
 
 KINDS = tuple(RECORD_KINDS)
-OF_LISTS = frozenset({"ordering", "page_size", "cursor", "count", "manifest", "format"})
+OF_LISTS = frozenset(
+    {"highlight", "fields", "facets", "ordering", "page_size", "cursor", "count", "manifest", "format"}
+)
 
 INTERVAL = Parameter(
     "interval",
-    "How long a step is. At most 1,200 steps are given.",
+    "How long a bucket is. At most 1,200 of them are given.",
     read.one_of(["year", "month"]),
     schema={"type": "string", "enum": ["year", "month"], "default": "year"},
 )
@@ -64,12 +65,12 @@ class TimelineView(PublicView):
         check_together(values, "json")
         if unchanged := answers.unchanged_corpus(request, form):
             return unchanged
-        answer = _answer(request, values)
+        answer = _answer(request, values, form)
         sequence = newest_sequence() if "as_of" in values else answer.sequence
         return FORMS[form](answer, answers.corpus_etag(sequence, form))
 
 
-def _answer(request: HttpRequest, values: dict[str, Any]) -> Answer:
+def _answer(request: HttpRequest, values: dict[str, Any], form: str) -> Answer:
     unit = values.get("interval", "year")
     wanted = wanted_by(KINDS, values)
     found = read_timeline(wanted, unit, exact="count" in values)
@@ -79,10 +80,5 @@ def _answer(request: HttpRequest, values: dict[str, Any]) -> Answer:
     if found.counted_from:
         first = max(first or found.counted_from, found.counted_from)
     placed = place(found.stretches, unit, first=first, last=last)
-    return Answer(found, placed, unit, _address(request, found.sequence or 0))
-
-
-def _address(request: HttpRequest, sequence: int) -> str:
-    """The question at this state of the register."""
-    said = [(name, value) for name, value in asked(request.GET) if name != "format"]
-    return request.build_absolute_uri(f"{request.path}?{urlencode([*said, ('as_of', str(sequence))])}")
+    address = address_for_ever(request, found.sequence or 0, form)
+    return Answer(found, placed, unit, address)

@@ -56,6 +56,15 @@ def side_by_side(document: bytes, documents: Sequence[bytes]) -> dict[str, Any]:
     }
 
 
+def disputed_ones(claims: Sequence[Claim]) -> list[bool]:
+    """Of each claim, whether another contradicts it."""
+    found = [False] * len(claims)
+    for (here, a), (there, b) in combinations(enumerate(claims), 2):
+        if not (found[here] and found[there]) and a.disputes(b):
+            found[here] = found[there] = True
+    return found
+
+
 def _range(claims: Sequence[Claim]) -> dict[str, int | None]:
     values = [claim.value for claim in claims if claim.value]
     ends = [end for value in values for end in (value.low, value.high) if end is not None]

@@ -1,0 +1,77 @@
+"""`/api/v1/measures/<id>/claims/`."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from records.api import answers
+from records.api import parameters as read
+from records.api.accepted import format_of
+from records.api.claims.drawn import draw_claims
+from records.api.claims.side_by_side import MOST, side_by_side
+from records.api.entries import lead_on, standing_entry, text_of
+from records.api.exports import Question, tag_of, whole_answer
+from records.api.filters import AS_OF, MANIFEST, filters_of
+from records.api.formats.offered import FORMS
+from records.api.moments import refuse_unreached
+from records.api.newest import newest_sequence
+from records.api.pages import address_for_ever
+from records.api.parameters import Parameter
+from records.api.pictures import picture_answer, source_of
+from records.api.questions import check_together
+from records.api.views import KindView, state
+from records.reading.pages import read_page
+from records.reading.wanted import NOW, At, Order, Slice, Wanted
+
+OLDEST_FIRST = Order("date", descending=False)
+TABLES = ("ndjson", "csv", "hxl", "xlsx", "parquet")
+NAMES = ("json", *TABLES, "svg")
+FORMAT = Parameter(
+    "format",
+    "How the answer is written: `json`; the claims as figures, all of them, as `ndjson`, `csv`, `hxl`, `xlsx` or `parquet`; "
+    "or `svg`, a picture. `Accept` can say it too.",
+    read.one_of(NAMES),
+    schema={"type": "string", "enum": list(NAMES), "default": "json"},
+)
+
+
+class ClaimsView(KindView):
+    """Every claim of a measure side by side."""
+
+    formats = NAMES
+
+    def parameters(self) -> list[Parameter]:
+        return [AS_OF, MANIFEST, FORMAT]
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        values = self.query(request)
+        form = format_of(request, values, self.formats)
+        check_together(values, form if form in TABLES else "json")
+        if unchanged := answers.unchanged_corpus(request, tag_of(form, values)):
+            return unchanged
+        term = filters_of(("figure",))["measure"].term(slug)
+        wanted = Wanted(("figure",), values.get("as_of", NOW), terms=((term,),))
+        if form in TABLES:
+            self._measure(request, slug, wanted.at)
+            return whole_answer(
+                request,
+                Question(f"claims-of-{slug}", wanted.kinds, wanted, values, OLDEST_FIRST),
+                FORMS[form],
+            )
+        return self._side_by_side(request, slug, wanted, form)
+
+    def _side_by_side(self, request: HttpRequest, slug: str, wanted: Wanted, form: str) -> HttpResponse:
+        claims = read_page(wanted, Slice(OLDEST_FIRST, MOST + 1), count="none")
+        if claims.sequence is None:
+            refuse_unreached(wanted.at)
+        sequence = claims.sequence or 0
+        measure = self._measure(request, slug, At(sequence=sequence))
+        etag = answers.corpus_etag(sequence if wanted.at.is_now else newest_sequence(), form)
+        said = state(sequence, claims.published_at)
+        if form == "json":
+            return answers.json_answer(said | side_by_side(measure, claims.documents), etag=etag)
+        address = address_for_ever(request, sequence, form)
+        picture = draw_claims(measure, claims.documents, source=source_of(said), address=address)
+        return picture_answer(picture, etag, name=f"whereabouts-claims-of-{slug}-{sequence}", address=address)
+
+    def _measure(self, request: HttpRequest, slug: str, at: At) -> bytes:
+        return text_of(lead_on(standing_entry(self.kind.name, slug, at), request))
