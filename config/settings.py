@@ -255,6 +255,7 @@ SPECTACULAR_SETTINGS = {
         "records.api.schema.hooks.documents_are_described_by_their_kind",
         "records.api.schema.hooks.unknown_is_null_and_never_empty",
         "records.api.schema.sparse.documents_may_be_sparse",
+        "records.api.schema.by_post.questions_may_be_forms",
     ],
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,

@@ -57,8 +57,10 @@ def test_every_public_address_of_every_kind_is_an_operation():
 
 
 def test_every_operation_only_reads_and_has_a_name_of_its_own():
-    assert {method for item in document()["paths"].values() for method in item} == {"get"}
-    names = [operation["operationId"] for _, operation in operations()]
+    by_form = {path for path, item in document()["paths"].items() if set(item) != {"get"}}
+    assert by_form == {f"{ROOT}reconcile/"}
+    assert set(document()["paths"][f"{ROOT}reconcile/"]) == {"get", "post"}
+    names = [each["operationId"] for item in document()["paths"].values() for each in item.values()]
     assert len(names) == len(set(names))
 
 

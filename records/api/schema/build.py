@@ -50,6 +50,8 @@ def build() -> str:
     schema = SchemaGenerator().get_schema(request=None, public=True)
     for path, operations in schema["paths"].items():
         add_example(path, operations["get"])
+        if "post" in operations:  # the same question, and so the same answer
+            operations["post"]["responses"]["200"] = operations["get"]["responses"]["200"]
     return HEADER + yaml.dump(schema, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=140)
 
 
