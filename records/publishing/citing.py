@@ -1,6 +1,6 @@
-"""Who cites an entry: the question that withdrawing, redacting and republishing ask."""
+"""Who cites an entry: the question that withdrawing, merging, redacting and republishing ask; and what to cite instead."""
 
-from records.kinds.base.publishable import address_of
+from records.kinds.base.publishable import address_of, entries_at
 from records.published import Published
 
 
@@ -29,3 +29,10 @@ def all_carrying(entry: tuple[str, str]) -> list[tuple[str, str]]:
         new = [citing for citing in ever_citing(*new) if citing not in found]
         found.update(new)
     return sorted(found - {entry})
+
+
+def merged_into(path: str) -> str | None:
+    """The path of the entry that stays, where the one at this path is a duplicate of it."""
+    merged = Published.objects.entries(entries_at([path])).filter(superseded_at=None).exclude(replaced_by="")
+    row = merged.values_list("kind", "replaced_by").first()
+    return path_of(*row) if row else None

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from records.kinds.base import Publishable, Record
 from records.kinds.base.vocabulary import ActorType, Sensitivity
+from records.publishing.citing import merged_into
 from records.publishing.document import Candidate, candidates, entry_name
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
@@ -24,6 +25,7 @@ _COORDINATE = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]")
+NOT_PUBLISHED = "which is not published: publish that first"
 BETWEEN_TEXTS = "\n\0\n"  # no pattern reaches across it, so all texts can be searched at once
 _MACHINE_KEYS = frozenset({"sha256", "url", "address", "id", "edtf", "earliest", "latest", "published_at"})
 
@@ -113,7 +115,17 @@ def _sensitivity(item: Publishable) -> Iterator[str]:
 
 def _unpublished_citations(candidate: Candidate, own: Collection[str]) -> Iterator[str]:
     for path in sorted(candidate.cites.difference(own, candidate.published)):
-        yield f"It cites {path.removeprefix('/api/v1/').rstrip('/')}, which is not published: publish that first."
+        yield f"It cites {_in_short(path)}, {_instead(path)}."
+
+
+def _instead(path: str) -> str:
+    """What to do about a citation of what is not published."""
+    stays = merged_into(path)
+    return f"which was merged into {_in_short(stays)}: cite that" if stays else NOT_PUBLISHED
+
+
+def _in_short(path: str) -> str:
+    return path.removeprefix("/api/v1/").rstrip("/")
 
 
 def _four_eyes(item: Publishable, by: str) -> Iterator[str]:

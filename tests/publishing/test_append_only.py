@@ -150,6 +150,19 @@ def test_a_row_that_breaks_the_log_is_not_written(columns: dict[str, Any], rule:
         row.save(force_insert=True)
 
 
+def test_a_row_fits_that_was_written_before_there_were_merges() -> None:
+    """As a read node gets it from a writer that is upgraded after it."""
+    row = next_row()
+    run(
+        "INSERT INTO records_published (sequence, kind, slug, version, action, reason_class, content_hash, entry_hash,"
+        " published_at, span, sort_date, terms, cites, standing)"
+        " VALUES (%s, 'incident', 'older', 1, 'withdraw', 'error', '', '', %s, 3, '0001-01-01', '{}', '{}', 0)",
+        row.sequence,
+        row.published_at,
+    )
+    assert Published.objects.get(slug="older").replaced_by == ""
+
+
 @pytest.mark.parametrize(
     "columns", [{"sequence": 0}, {"sequence": 10**6}, {"published_at": datetime(2000, 1, 1, tzinfo=UTC)}]
 )

@@ -124,6 +124,19 @@ def test_a_load_does_not_bring_a_duplicate_back(events: list[Incident]) -> None:
     assert held_back == {"incident/same": ["It was withdrawn: publish it by name if it is to come back."]}
 
 
+def test_whoever_cites_a_duplicate_is_told_what_to_cite_instead(events: list[Incident], make: Make) -> None:
+    merge(entries=[SAME], into=EVENT)
+    citing = make("citing")
+    citing.related.create(type="follows", other_id="same")
+    with pytest.raises(Refused) as refused:
+        publish(items=[citing], by="reviewer")
+    assert refused.value.reasons == {
+        "incident/citing": ["It cites incidents/same, which was merged into incidents/event: cite that."]
+    }
+    publish(items=[events[1]], by="reviewer")
+    assert len(publish(items=[citing], by="reviewer")) == 1
+
+
 def test_a_duplicate_and_the_entry_that_stays_may_be_removed_later(events: list[Incident]) -> None:
     merge(entries=[SAME], into=EVENT)
     assert [row.replaced_by for row in withdraw(entries=[EVENT], reason_class="error")] == [""]
