@@ -24,7 +24,7 @@ from records.reading.tally import Tally, tally
 from records.reading.wanted import At
 
 MOST_COUNTED = 1_000  # matches of one question; a collection of this size is counted whole
-MOST_TOGETHER = 2_000  # matches of all questions that the facets of an answer make
+MOST_TOGETHER = 1_500  # matches of all questions that the facets of an answer make
 MOST_VALUES = 100
 KIND = "kind"
 OF_DATES = ("date_from", "date_to", "date_match")
@@ -69,8 +69,8 @@ def _tally(
     return tally(
         wanted if wanted.at.is_now else replace(wanted, at=At(sequence=sequence)),
         sequence=sequence,
-        names=[name for each in given for name in (each.name, each.mark.partition(":")[0])],
-        periods=not STEPS.keys().isdisjoint(names),
+        names=[*(each.name for each in given), *{each.mark.partition(":")[0] for each in given}],
+        periods=any(name in STEPS for name in names),
         most=most,
     )
 

@@ -232,10 +232,11 @@ def facets_parameter(names: tuple[str, ...]) -> Parameter:
         "facets",
         "Counts for each value of these, with commas between them, in the answer's `facets`: how many entries the list has "
         "when that value is asked for. Each leaves out the filter of its own name; `year` and `month` leave out the dates. "
-        "Of the newest 1,000 matches, unless `count=exact` asks for all; with the first page only.",
+        "Of the newest 1,000 matches at the most, unless `count=exact` asks for all; with the first page only.",
         read.one_of(names),
         many=True,
         schema={"type": "string", "enum": list(names)},
+        example=",".join(names[:2]),
     )
 
 

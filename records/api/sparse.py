@@ -13,6 +13,7 @@ from records.api.parameters import Parameter
 
 TAKE_FIELDS = ("json", "ndjson", *(form.name for form in FORMS.values() if form.is_table))
 LONGEST = 2_000
+EXAMPLE = "url,version"  # what every document has
 
 Wanted = dict[str, Any]  # what is wanted of each member: the same again, or None for all of it
 
@@ -20,15 +21,18 @@ Wanted = dict[str, Any]  # what is wanted of each member: the same again, or Non
 @cache
 def fields_parameter(kinds: tuple[str, ...]) -> Parameter:
     """Which parts of the documents of these kinds to show."""
+    names = names_in(columns_of(kinds))
     return Parameter(
         "fields",
         "Only these parts of each document, with commas between them: `title,date.edtf,participants.actor`, and always `id` "
         "and `kind`. They are named like the columns of the tables, or by what columns lie below (`date`). Tables have the "
         "columns of these parts.",
-        _reader(names_in(columns_of(kinds))),
+        _reader(names),
         many=True,
         schema={"type": "string"},
         longest=LONGEST,
+        example=EXAMPLE,
+        choices=names,
     )
 
 

@@ -43,7 +43,7 @@ class Tally:
 
 
 def tally(wanted: Wanted, *, sequence: int, names: Sequence[str], periods: bool, most: int | None) -> Tally:
-    """Count terms `<name>:<value>` of these names, and periods if asked, among the newest matches; all, where `most` is None.
+    """Count terms `<name>:<value>` of these names (each given once), and periods if asked, among the newest matches, or all.
 
     It speaks of the moment right after `sequence`. Where that is the present, `wanted` had better say so: it is quicker.
     """
@@ -73,7 +73,8 @@ def _parts(names: list[str], periods: bool) -> Iterator[Sql]:
     yield OF_KINDS
     if names:
         terms = Sql("SELECT 'term', term, NULL, NULL, count(*) FROM found, unnest(terms) AS term")
-        yield terms + Sql("WHERE split_part(term, ':', 1) = ANY (%s) GROUP BY term", (names,))
+        terms += Sql("JOIN unnest(%s::text[]) AS name ON name = split_part(term, ':', 1)", (names,))
+        yield terms + "GROUP BY term"
     if periods:
         yield OF_PERIODS
 

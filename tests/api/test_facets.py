@@ -245,6 +245,15 @@ def test_of_more_matches_than_are_counted_it_is_the_newest_and_says_so(monkeypat
         assert facet("records", "status", mediator="russia")["exact"] == (most == few)
 
 
+def test_questions_that_leave_out_filters_of_their_own_share_what_is_counted(monkeypatch):
+    monkeypatch.setattr(facets, "MOST_COUNTED", 8)
+    monkeypatch.setattr(facets, "MOST_TOGETHER", 10)
+    alone = ask("records", facets="party,status", contested="false")["facets"]
+    apart = ask("records", facets="contested,status", contested="false")["facets"]
+    assert {found["counted"] for found in alone.values()} == {8}
+    assert {found["counted"] for found in apart.values()} == {5}
+
+
 def test_of_more_values_than_are_listed_it_is_the_most_frequent_and_says_how_many_more(monkeypatch):
     whole = {name: facet("records", name) for name in ("actor", *STEPS)}
     monkeypatch.setattr(facets, "MOST_VALUES", 4)

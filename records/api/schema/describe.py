@@ -80,8 +80,13 @@ def as_openapi(parameter: Parameter) -> OpenApiParameter:
         description=parameter.help,
         style="form" if parameter.many else None,
         explode=False if parameter.many else None,
-        examples=[OpenApiExample("a tree", value=parameter.example)] if parameter.example else None,
+        examples=[_example_of(parameter)] if parameter.example else None,
     )
+
+
+def _example_of(parameter: Parameter) -> OpenApiExample:
+    value = parameter.example.split(",") if parameter.many else parameter.example
+    return OpenApiExample("for instance", value=value)
 
 
 def _of_an_answer(name: str, meaning: str) -> OpenApiParameter:
