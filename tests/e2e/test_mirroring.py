@@ -1,5 +1,6 @@
 """The client of docs/mirroring.md beside a served register: its copy is the register, whatever is done to either."""
 
+import json
 import os
 import re
 import sqlite3
@@ -23,7 +24,13 @@ PAGE = (ROOT / "docs" / "mirroring.md").read_text()
 ROUNDS, STEPS = 4, 30
 VERBS = {"revise", "bring_back", "take_away", "remove_text", "make_one"}
 KILLS = 8
-LONGEST = 40  # lines of the client
+UNCITED = """
+SELECT kind, slug, document->>'title' FROM records_published AS entry
+WHERE superseded_at IS NULL AND document->>'title' IS NOT NULL AND NOT EXISTS
+    (SELECT FROM records_published WHERE document IS NOT NULL AND cites @> ARRAY[entry.document->>'url'])
+ORDER BY sequence LIMIT 1
+"""
+LONGEST = 34  # lines of the client
 
 
 class Mirror:
@@ -182,6 +189,20 @@ def test_redacted_text_is_nowhere_in_the_copy(
     assert gone
     kept = "SELECT document FROM changes WHERE kind = ? AND id = ? AND sequence <= ?"
     assert {document for entry in gone for (document,) in mirror.rows(kept, *entry)} == {None}
+
+
+def test_redacted_text_is_not_left_in_the_file(
+    mirror: Mirror, environment: dict[str, str], database: psycopg.Connection
+) -> None:
+    mirror.catch_up()
+    kind, slug, title = database.execute(UNCITED).fetchone()
+    text = json.dumps(title, ensure_ascii=False)[1:-1].encode()
+    assert text in mirror.file.read_bytes()
+    command = [sys.executable, "manage.py", "redact", f"{kind}/{slug}", "--reason-class", "safety"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    wait_until_seen(mirror.register, database)
+    mirror.catch_up()
+    assert text not in mirror.file.read_bytes()
 
 
 def test_a_copy_of_another_register_is_not_gone_on_with(mirror: Mirror) -> None:
