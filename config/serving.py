@@ -29,6 +29,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from config import heap
+
 ADMINISTRATOR = "admin"
 REGISTER_TABLE, DESK_TABLE = "records_published", "auth_user"
 PREPARING = 7_305_808_868_229_539  # an advisory lock; any fixed number of our own
@@ -199,6 +201,7 @@ def run_web_server(host: str, port: int, workers: int) -> None:
 
 def make_application() -> Any:
     """What a worker serves, until its parent is gone: a killed server must not leave its port taken."""
+    heap.keep_together()
     threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     return import_module("config.wsgi").application
 

@@ -50,10 +50,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not _takes_long(item.path))
 
 
-def pytest_collection_finish() -> None:
-    """What collecting made stays till the end: looking through it for garbage again and again took a sixth of the time."""
-    gc.freeze()
+def pytest_sessionstart() -> None:
+    """Nearly all that is made stays till the end: looking through it for garbage again and again took a sixth of the time."""
     gc.set_threshold(50_000, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 def _takes_long(path: Path) -> bool:

@@ -230,7 +230,7 @@ def as_reader(node: DatabaseServer) -> dict[str, str]:
     return {"WHEREABOUTS_ROLE": "reader", "DATABASE_URL": node.url(role=READER)}
 
 
-def wait_for(condition: Any, seconds: float = 30) -> None:
+def wait_for(condition: Any, seconds: float = 120) -> None:
     """Until a condition holds; patience is generous, because the machine may be busy."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -278,7 +278,7 @@ def test_a_redacted_text_is_gone_from_the_tables_of_the_nodes(register: Register
 def test_a_killed_node_catches_up_and_the_publisher_does_not_wait(register: Register, south: Node) -> None:
     south.database.kill()
     change_title(register, "2020-war", "Published while a node was away")
-    assert "not connected" in register.writer.database.manage("replication", "status")
+    wait_for(lambda: "not connected" in register.writer.database.manage("replication", "status"))
     with suppress(http.client.HTTPException, OSError):
         assert south.server.get("/health/ready")[0] in (200, 503)
     south.database.cluster.ensure_running()
