@@ -54,7 +54,7 @@ class ClaimsView(KindView):
             self._measure(request, slug, wanted.at)
             return whole_answer(
                 request,
-                Question(f"claims-of-{slug}", wanted.kinds, wanted, values, OLDEST_FIRST),
+                Question(f"claims-about-{slug}", wanted.kinds, wanted, values, OLDEST_FIRST),
                 FORMS[form],
             )
         return self._side_by_side(request, slug, wanted, form)
@@ -71,7 +71,9 @@ class ClaimsView(KindView):
             return answers.json_answer(said | side_by_side(measure, claims.documents), etag=etag)
         address = address_for_ever(request, sequence, form)
         picture = draw_claims(measure, claims.documents, source=source_of(said), address=address)
-        return picture_answer(picture, etag, name=f"whereabouts-claims-of-{slug}-{sequence}", address=address)
+        return picture_answer(
+            picture, etag, name=f"whereabouts-claims-about-{slug}-{sequence}", address=address
+        )
 
     def _measure(self, request: HttpRequest, slug: str, at: At) -> bytes:
         return text_of(lead_on(standing_entry(self.kind.name, slug, at), request))
