@@ -14,6 +14,7 @@ over HTTP, e2e/ runs commands, servers and a browser, faults/ breaks things.
 import gc
 import os
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -44,8 +45,7 @@ hypothesis.settings.load_profile("suite")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test outside unit/ and e2e/ runs in a transaction over the published fixtures, on both aliases."""
     for item in items:
-        folder = item.path.relative_to(ROOT / "tests").parts[0]
-        if folder not in {"unit", "e2e"} and item.get_closest_marker("django_db") is None:
+        if _folder_of(item.path) not in {"unit", "e2e"} and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases=["default", "register"]))
     items.sort(key=lambda item: not _takes_long(item.path))
 
@@ -59,6 +59,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@cache
+def _folder_of(path: Path) -> str:
+    return path.relative_to(ROOT / "tests").parts[0]
+
+
+@cache
 def _takes_long(path: Path) -> bool:
     """Servers and browsers: begun first, so that no core waits for them at the end."""
     return "e2e" in path.parts or "in_a_browser" in path.stem

@@ -27,7 +27,7 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _as_json() -> bytes:
-    return orjson.dumps(yaml.safe_load(SCHEMA_FILE.read_text()))
+    return orjson.dumps(yaml.load(SCHEMA_FILE.read_text(), yaml.CSafeLoader))
 
 
 class DocumentationView(SpectacularSwaggerSplitView):

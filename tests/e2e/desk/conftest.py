@@ -13,7 +13,7 @@ import pytest
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from desk import CHROMIUM, PASSWORD, Desk, a_browser, sign_in  # noqa: E402
+from desk import PASSWORD, Desk, a_browser, sign_in  # noqa: E402
 from loaded import copy_loaded  # noqa: E402
 from served import ROOT, Served, served  # noqa: E402
 
@@ -27,14 +27,6 @@ for name, role in {accounts!r}.items():
     user.groups.add(Group.objects.get(name=role))
 """
 OURS = {"DATABASE_URL", "REGISTER_DATABASE_URL", "PRODUCTION", "WHEREABOUTS_ROLE", "SECRET_KEY"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a browser there is nobody at the desk."""
-    absent = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no chromium")
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(absent)
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 import stories
-from desk import Desk
+from desk import CHROMIUM, Desk
 from served import Served
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no chromium")
 
 RELEASE = "/api/v1/prisoner-releases/ardovia-and-velmark-exchange-19-prisoners-at-the-kestrel-ford/"
 FIGURE = "/api/v1/figures/velmark-says-41-of-its-citizens-are-held-in-ardovia/"
