@@ -257,7 +257,9 @@ SPECTACULAR_SETTINGS = {
         "records.api.schema.hooks.unknown_is_null_and_never_empty",
         "records.api.schema.sparse.documents_may_be_sparse",
         "records.api.schema.by_post.questions_may_be_forms",
+        "records.api.schema.words.lists_of_words_have_names",
     ],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
 }

@@ -70,16 +70,19 @@ def in_the_path(name: str, kind: Kind | None) -> OpenApiParameter:
 
 
 def as_openapi(parameter: Parameter) -> OpenApiParameter:
-    """A query parameter; with several values, a comma between them means any of."""
+    """A query parameter. What takes several is repeated, which means all of; each may hold several with commas, which means
+    any of. Of a closed list without signs nothing can be two at once: it takes commas alone.
+    """
     schema = dict(parameter.schema)
+    takes_commas = parameter.many and "enum" in schema
     if parameter.many:
         schema = {"type": "array", "items": schema, "minItems": 1}
     return OpenApiParameter(
         parameter.name,
         type=schema,
         description=parameter.help,
-        style="form" if parameter.many else None,
-        explode=False if parameter.many else None,
+        style="form" if takes_commas else None,
+        explode=False if takes_commas else None,
         examples=[_example_of(parameter)] if parameter.example else None,
     )
 

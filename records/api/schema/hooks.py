@@ -21,9 +21,13 @@ def every_key_is_always_present(result: dict[str, Any], **_: Any) -> dict[str, A
 
 
 def documents_are_described_by_their_kind(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """What a kind says of itself, instead of what its serializer's base class says to programmers."""
+    """What a kind says of itself, instead of what its serializer's base class says to programmers; and its name, by which
+    a document of any kind is told from others.
+    """
     for kind in KINDS.values():
-        result["components"]["schemas"][kind.document.__name__]["description"] = kind.summary
+        schema = result["components"]["schemas"][kind.document.__name__]
+        schema["description"] = kind.summary
+        schema["properties"]["kind"]["const"] = kind.name
     return result
 
 
