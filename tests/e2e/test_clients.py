@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 from frictionless import Package
+from loaded import copy_loaded
 from served import ROOT, Served, served
 
 from config.embedded.cluster import Cluster
@@ -29,6 +30,7 @@ CONFIGURATION = "post_hooks: []\n"
 def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     made = tmp_path_factory.mktemp("clients") / "var"
     made.mkdir()
+    copy_loaded(made, tmp_path_factory)
     with served(made) as running:
         yield running
     Cluster.below(made).remove()
