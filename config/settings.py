@@ -258,6 +258,7 @@ SPECTACULAR_SETTINGS = {
         "records.api.schema.sparse.documents_may_be_sparse",
         "records.api.schema.by_post.questions_may_be_forms",
         "records.api.schema.words.lists_of_words_have_names",
+        "records.api.schema.tags.groups_are_introduced",
     ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATIONS": False,

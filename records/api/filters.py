@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.db.models import TextChoices
-
 from records import dates
 from records.api import parameters as read
 from records.api.formats.offered import FORMS, names_for
@@ -22,7 +20,8 @@ from records.quantities import LARGEST
 from records.reading.words import has_words
 
 RULE = (
-    " A comma means any of; repeated, all of. `!` before a value leaves it out; `*` is any at all, `!*` none."
+    "Where a parameter takes several values, a comma means any of, and repeating it all of; `!` before a value leaves it "
+    "out, `*` is any at all, `!*` none."
 )
 
 ORDERINGS = ("date", "-date", "published_at", "-published_at", "relevance")
@@ -253,10 +252,9 @@ def as_parameter(given: Filter) -> Parameter:
     read_one = signed(_reader(given))
     return Parameter(
         given.name,
-        given.help + RULE,
+        given.help,
         read_one,
         many=True,
-        schema=_schema(given.words),
         choices=_choices(given),
     )
 
@@ -273,8 +271,3 @@ def _choices(given: Filter) -> tuple[str, ...]:
     if given.values == "yes-no":
         return read.YES_NO
     return tuple(given.words.values) if given.words else ()
-
-
-def _schema(words: type[TextChoices] | None) -> dict[str, Any]:
-    listed = f" One or more of: {', '.join(words.values)}." if words else ""
-    return {"type": "string"} | ({"description": listed.strip()} if listed else {})

@@ -46,7 +46,7 @@ Node = Leaf | Branch
 
 def tree_of(parameters: Sequence[Parameter], *, beside: Collection[str], example: str) -> Parameter:
     """The parameter for trees of these. Those named in `beside` are no conditions and stay in the address."""
-    schema = {"type": "string", "contentMediaType": "application/json", "maxLength": LONGEST}
+    schema = {"type": "string", "maxLength": LONGEST}
     read = _reader({parameter.name: parameter for parameter in parameters}, beside)
     return Parameter(NAME, HELP, read, schema=schema, longest=LONGEST, example=example)
 

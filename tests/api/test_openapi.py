@@ -76,6 +76,20 @@ def test_every_operation_describes_itself_its_parameters_and_its_answers(path, o
     ] == []
 
 
+def test_every_operation_stands_in_a_group_that_is_introduced():
+    introduced = {tag["name"] for tag in document()["tags"] if tag["description"]}
+    assert {name for _, operation in operations() for name in operation["tags"]} == introduced
+
+
+def test_no_parameter_is_filled_in_unasked():
+    """The page sends an example of a parameter, or of its schema, as soon as somebody tries the operation."""
+    for path, operation in operations():
+        for parameter in operation.get("parameters", []):
+            if parameter["in"] != "path":
+                assert not {"example", "examples"} & set(parameter), (path, parameter["name"])
+                assert "example" not in parameter["schema"]
+
+
 def test_every_property_is_described():
     schemas = document()["components"]["schemas"]
     assert [missing for name, schema in schemas.items() for missing in undescribed(schema, name)] == []

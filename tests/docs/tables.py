@@ -139,9 +139,7 @@ def feed_parameters() -> str:
 
 
 def parameters_table(asked: Iterable[Parameter]) -> str:
-    return table(
-        ("parameter", "meaning"), ((f"`{each.name}`", each.help.removesuffix(filters.RULE)) for each in asked)
-    )
+    return table(("parameter", "meaning"), ((f"`{each.name}`", each.help) for each in asked))
 
 
 def forms() -> str:

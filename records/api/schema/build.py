@@ -31,6 +31,12 @@ FIXED = {
 }
 EXPORT = "/api/v1/export/"
 FIRST_COLUMNS = 3
+# By status: the name of an example that all operations share, and what is asked for it with which Accept.
+PROBLEMS = {
+    "400": ("BadRequest", ("/api/v1/records/?mediater=united-states", "*/*")),
+    "404": ("NotFound", ("/api/v1/actors/nobody/", "*/*")),
+    "406": ("NotAcceptable", ("/api/v1/actors/armenia/", "image/png")),
+}
 BEGINNING = 400  # characters of a text that are shown of a whole answer
 _MOMENTS = {
     MOMENT: re.compile(r"(?<=\W)20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
@@ -52,6 +58,9 @@ def build() -> str:
         add_example(path, operations["get"])
         if "post" in operations:  # the same question, and so the same answer
             operations["post"]["responses"]["200"] = operations["get"]["responses"]["200"]
+        for operation in operations.values():
+            _add_examples_of_problems(operation)
+    schema["components"]["examples"] = {name: _problem(*asked) for name, asked in PROBLEMS.values()}
     return HEADER + yaml.dump(schema, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=140)
 
 
@@ -83,6 +92,17 @@ def _add_example_of_form(path: str, name: str, content: dict[str, Any]) -> None:
     beginning = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
     example = {"summary": f"GET {address}, the beginning", "value": beginning}
     content.setdefault("examples", {})[name] = example
+
+
+def _add_examples_of_problems(operation: dict[str, Any]) -> None:
+    for status, (name, _) in PROBLEMS.items():
+        for content in operation["responses"].get(status, {}).get("content", {}).values():
+            content["examples"] = {name: {"$ref": f"#/components/examples/{name}"}}
+
+
+def _problem(address: str, accept: str) -> dict[str, Any]:
+    answer = Client(SERVER_NAME="localhost").get(address, headers={"accept": accept})
+    return {"summary": f"GET {address}", "value": answer.json()}
 
 
 def _beginning_of_package(told: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from records.api import views
 from records.api.accepted import JSON, LINK, MEDIA
 from records.api.claims.views import NAMES as CLAIMS_FORMS
+from records.api.filters import RULE
 from records.api.formats.offered import FORMS, names_for
 from records.api.mementos import DATE
 from records.api.parameters import Parameter
@@ -46,7 +47,7 @@ def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.Pub
     return {
         "operation_id": told["id"],
         "summary": told["summary"],
-        "description": told["description"],
+        "description": told["description"] + (f" {RULE}" if _has_filters(bound) else ""),
         "tags": [collection],
         "parameters": [
             *(in_the_path(name, kind) for name in told.get("path", ())),
@@ -56,6 +57,10 @@ def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.Pub
         ],
         "responses": told["answers"] | _problems(told.get("problems", ())),
     }
+
+
+def _has_filters(bound: views.PublicView) -> bool:
+    return any(parameter.many and "enum" not in parameter.schema for parameter in bound.parameters())
 
 
 def in_the_path(name: str, kind: Kind | None) -> OpenApiParameter:
@@ -77,19 +82,19 @@ def as_openapi(parameter: Parameter) -> OpenApiParameter:
     takes_commas = parameter.many and "enum" in schema
     if parameter.many:
         schema = {"type": "array", "items": schema, "minItems": 1}
+    if parameter.example:  # as an example of the parameter itself, the documentation's page would send it unasked
+        schema["examples"] = [parameter.example.split(",") if parameter.many else parameter.example]
     return OpenApiParameter(
         parameter.name,
         type=schema,
-        description=parameter.help,
+        description=parameter.help + _listed(parameter.choices),
         style="form" if takes_commas else None,
         explode=False if takes_commas else None,
-        examples=[_example_of(parameter)] if parameter.example else None,
     )
 
 
-def _example_of(parameter: Parameter) -> OpenApiExample:
-    value = parameter.example.split(",") if parameter.many else parameter.example
-    return OpenApiExample("for instance", value=value)
+def _listed(choices: tuple[str, ...]) -> str:
+    return f" Words: {', '.join(f'`{word}`' for word in choices)}." if choices else ""
 
 
 def _of_an_answer(name: str, meaning: str) -> OpenApiParameter:
@@ -98,10 +103,9 @@ def _of_an_answer(name: str, meaning: str) -> OpenApiParameter:
 
 ACCEPT_DATETIME = OpenApiParameter(
     "Accept-Datetime",
-    {"type": "string", "pattern": f"^{DATE.pattern}$"},
+    {"type": "string", "pattern": f"^{DATE.pattern}$", "examples": ["Sat, 31 Jan 2026 12:00:00 GMT"]},
     OpenApiParameter.HEADER,
     description="Redirects to the version of that time, or to the first (Memento, RFC 7089). `as_of` goes before it.",
-    examples=[OpenApiExample("a date", value="Sat, 31 Jan 2026 12:00:00 GMT")],
 )
 MEMENTO_DATETIME = _of_an_answer(
     "Memento-Datetime", "On what stays as it is, versions and `as_of`: when that was published."
@@ -133,7 +137,7 @@ def _problems(statuses: tuple[int, ...]) -> Answers:
         shape = envelopes.GoneDetails if status in (308, 410) else envelopes.ProblemDetails
         answers[status, PROBLEM] = OpenApiResponse(shape, description=_MEANING[status])
     for status, meaning in (
-        (406, "Only application/json is offered."),
+        (406, "Nothing that is offered is accepted, or the format needs a library that is not installed."),
         (503, "The register cannot be read just now."),
     ):
         answers[status, PROBLEM] = OpenApiResponse(envelopes.ProblemDetails, description=meaning)
