@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from records.api import views
 from records.api.accepted import JSON, LINK, MEDIA
 from records.api.claims.views import NAMES as CLAIMS_FORMS
-from records.api.filters import RULE
+from records.api.filters import RULE, SEARCH
 from records.api.formats.offered import FORMS, names_for
 from records.api.mementos import DATE
 from records.api.parameters import Parameter
@@ -47,7 +47,7 @@ def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.Pub
     return {
         "operation_id": told["id"],
         "summary": told["summary"],
-        "description": told["description"] + (f" {RULE}" if _has_filters(bound) else ""),
+        "description": told["description"] + (f" {RULE}" if SEARCH in bound.parameters() else ""),
         "tags": [collection],
         "parameters": [
             *(in_the_path(name, kind) for name in told.get("path", ())),
@@ -57,10 +57,6 @@ def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.Pub
         ],
         "responses": told["answers"] | _problems(told.get("problems", ())),
     }
-
-
-def _has_filters(bound: views.PublicView) -> bool:
-    return any(parameter.many and "enum" not in parameter.schema for parameter in bound.parameters())
 
 
 def in_the_path(name: str, kind: Kind | None) -> OpenApiParameter:
