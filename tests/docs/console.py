@@ -1,7 +1,7 @@
 """Carries out the ```console blocks of the documentation and compares what they print with what the page shows.
 
 `curl` is answered by Django's test client over the published fixtures; what follows its first `|` runs in a shell, and so
-does `python3`, in a folder of the test's own.
+does `python3`, in a folder of the test's own, where the register's address is that of a server in the test's transaction.
 `manage.py` commands run inside the test's transaction, one line after the other, so that a page can publish, withdraw
 and look at the result. `make` is not run here: those that install, serve and test are the business of tests/e2e.
 Times, random bytes and cursors are replaced by fixed text on both sides. With WRITE_DOCS=1 (`make docs`) the page is
@@ -22,9 +22,11 @@ from urllib.parse import urlencode, urlsplit
 
 from django.core.management import CommandError, call_command
 from django.test import Client
+from served_here import served
 
 ROOT = Path(__file__).resolve().parents[2]
 MANAGE = ".venv/bin/python manage.py "
+REGISTER = "http://127.0.0.1:8000"
 REWRITES = os.environ.get("WRITE_DOCS") == "1"
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -117,8 +119,19 @@ def run(command: str, workdir: Path) -> str:
     if command.startswith(MANAGE):
         return manage(shlex.split(command.removeprefix(MANAGE)), workdir)
     if command.startswith("python3 "):
-        return shell(command, "", workdir)
+        return with_a_register(command, workdir)
     raise AssertionError(f"no test knows how to run this: {command}")
+
+
+def with_a_register(command: str, workdir: Path) -> str:
+    """What a program prints that asks the register; the files that the page had saved ask the same one."""
+    with served() as origin:
+        for file in workdir.glob("*.py"):
+            file.write_text(file.read_text().replace(REGISTER, origin))
+        printed = shell(command.replace(REGISTER, origin), "", workdir)
+        for file in workdir.glob("*.py"):
+            file.write_text(file.read_text().replace(origin, REGISTER))
+    return printed.replace(origin, REGISTER)
 
 
 def fetch(arguments: list[str], workdir: Path) -> str:
@@ -128,7 +141,9 @@ def fetch(arguments: list[str], workdir: Path) -> str:
     """
     told = CURL.parse_args(arguments)
     asked = urlsplit(told.address)
-    assert asked.netloc == "127.0.0.1:8000", f"examples ask the register of `make serve`: {told.address}"
+    assert told.address.startswith(f"{REGISTER}/"), (
+        f"examples ask the register of `make serve`: {told.address}"
+    )
     query = asked.query + urlencode([tuple(pair.split("=", 1)) for pair in told.data])
     headers = dict(header.split(": ", 1) for header in told.headers)
     client = Client(headers=headers, HTTP_HOST=asked.netloc)

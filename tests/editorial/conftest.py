@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from desk_pages import sign_in
 from django.test import Client
-from in_a_browser import Desk, Window, served
+from in_a_browser import Desk, Window
+from served_here import served
 
 
 @pytest.fixture
