@@ -9,6 +9,8 @@ FIXED = [
     f"{ROOT}records/",
     f"{ROOT}changes/",
     f"{ROOT}timeline/",
+    f"{ROOT}export/",
+    f"{ROOT}export/?as_of=60",
     "/api/schema/",
     "/api/schema/?format=json",
     "/api/docs/",
