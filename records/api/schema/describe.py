@@ -78,7 +78,9 @@ def as_openapi(parameter: Parameter) -> OpenApiParameter:
     takes_commas = parameter.many and "enum" in schema
     if parameter.many:
         schema = {"type": "array", "items": schema, "minItems": 1}
-    if parameter.example:  # as an example of the parameter itself, the documentation's page would send it unasked
+    if (
+        parameter.example
+    ):  # as an example of the parameter itself, the documentation's page would send it unasked
         schema["examples"] = [parameter.example.split(",") if parameter.many else parameter.example]
     return OpenApiParameter(
         parameter.name,
