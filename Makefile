@@ -50,7 +50,7 @@ lock: $(VENV)/.installed-dev  ## Pin the newest versions that requirements*.in a
 parquet: $(VENV)/.installed $(VENV)/.installed-parquet  ## Install what format=parquet needs: about 50 MB, where it is wanted
 
 fuzz: $(VENV)/.installed-dev  ## Ask the API whatever its document allows, and what it does not, for minutes (FUZZ_EXAMPLES=200)
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest tests/api/test_schema_fuzz.py
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest tests/api/test_schema_fuzz.py tests/api/test_trees.py
 
 openapi: $(VENV)/.installed  ## Write openapi.yaml anew
 	@$(MANAGE) openapi

@@ -174,6 +174,7 @@ def trees(newest: int) -> dict[str, tuple[Any, Any]]:
     )
     year, other_year = (Period(date(y, 1, 1), date(y, 12, 31)) for y in (2005, 1996))
     month = Period(date(1993, 5, 1), date(1993, 5, 31))
+    every_status = tuple(f"status:{word}" for word in ("completed", "reported", "announced", "denied"))
 
     def of(kinds: tuple[str, ...], *tree: Any, at: Any = NOW) -> Any:
         return narrowed(Wanted(kinds, at), *tree)
@@ -196,7 +197,8 @@ def trees(newest: int) -> dict[str, tuple[Any, Any]]:
         "any value, of what half state": (of(ONE, Terms(("with-any:mediator",))), first),
         "any value, of what nobody states": (of(ONE, Terms(("with-any:claimant",))), first),
         "no value, of what nearly all state": (of(ONE, Terms(("without-any:publisher",))), first),
-        "no value, of what all state": (of(ONE, Not(Terms(("with-any:place",)))), first),
+        "no value, of what all state": (of(ONE, Terms(("without-any:place",))), first),
+        "nothing left of everything": (of(ONE, Not(Terms(every_status))), first),
         "a rare term or a frequent one": (of(ONE, AnyOf((rare, frequent))), first),
         "a rare term, or a frequent one in a month": (
             of(ONE, AnyOf((rare, AllOf((frequent, month))))),

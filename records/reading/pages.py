@@ -25,7 +25,7 @@ COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 WORTH_GOING_ON = 8  # a walk that met this part of the page goes on
-MOST_WALKS = 4  # for one page, where no index narrows a question
+MOST_WALKS = 3  # for one page, where no index narrows a question
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
 NOT_COUNTED = Sql("NULL::bigint")
