@@ -181,7 +181,7 @@ def parameters_of_kind(kind: Kind) -> list[Parameter]:
         *(COUNTS if kind.quantity else ()),
         SINCE,
     ]
-    example = f'{{"any": [{{"search": "peace"}}, {{"{kind.all_filters[0].name}": "!*"}}]}}'
+    example = f'{{"all": [{{"{kind.all_filters[-1].name}": "*"}}, {{"not": {{"search": "peace"}}}}]}}'
     return _with_listing(conditions, (kind.name,), example)
 
 
