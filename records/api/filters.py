@@ -181,7 +181,7 @@ def parameters_of_kind(kind: Kind) -> list[Parameter]:
         *(COUNTS if kind.quantity else ()),
         SINCE,
     ]
-    example = f'{{"all": [{{"{kind.all_filters[-1].name}": "*"}}, {{"not": {{"search": "peace"}}}}]}}'
+    example = f'{{"all": [{{"{kind.all_filters[-1].name}": "*"}}, {{"not": {{"search": "ceasefire"}}}}]}}'
     return _with_listing(conditions, (kind.name,), example)
 
 
