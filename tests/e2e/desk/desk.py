@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -118,11 +119,15 @@ class Desk:
                 window.type(column, value)
         window.effort.clicks += 1
         window.page.locator("[name=_save]").click()
+        if not window.page.is_closed():  # it may be gone by now, and then nothing more happens to it
+            window.wait_until_closed()
+
+    def wait_until_closed(self) -> None:
+        """What a small window does once its entry is saved."""
         try:
-            window.page.wait_for_event("close", timeout=PATIENCE)
-        except Exception as error:
-            if not window.page.is_closed():
-                raise AssertionError(window.complaints()) from error
+            self.page.wait_for_event("close", timeout=PATIENCE)
+        except PlaywrightError as error:
+            raise AssertionError(self.complaints()) from error
 
     def pick(self, paragraph: int, first: str, last: str) -> None:
         """A phrase of the article beside the form, by its first and its last word."""
