@@ -17,6 +17,7 @@ OF_SOME_VIEWS = {"json": JSON, "zip": "application/zip", "svg": SVG, "link": LIN
 MEDIA = OF_SOME_VIEWS | {form.name: form.media for form in FORMS.values()}
 BY_ACCEPT = {*OF_SOME_VIEWS} | {form.name for form in FORMS.values() if form.by_accept}
 QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
+LONGEST_ACCEPT = 1_000  # what is said is remembered, and no browser says half as much
 ANYTHING = frozenset({"", "*/*", "application/*"})
 
 
@@ -50,9 +51,17 @@ def _refuse_what_is_not_installed(name: str) -> None:
         raise Problem(406, f"{says}: pip install {form.library}")
 
 
-@lru_cache(maxsize=256)
 def _best(accept: str, offered: tuple[str, ...]) -> str | None:
     """The offered format that the caller likes best; of those liked alike, the first. None where all are refused."""
+    if len(accept) > LONGEST_ACCEPT:
+        raise Problem(
+            406, f"Accept is longer than {LONGEST_ACCEPT} characters: name what you want, or leave it out."
+        )
+    return _best_of_few(accept, offered)
+
+
+@lru_cache(maxsize=256)
+def _best_of_few(accept: str, offered: tuple[str, ...]) -> str | None:
     liked = _liked(accept.split(","))
     likings = {name: _liking(liked, MEDIA[name]) for name in offered if name in BY_ACCEPT}
     best = max(likings, key=lambda name: likings[name])

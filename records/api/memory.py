@@ -17,6 +17,7 @@ from records.api.middleware import DATA
 from records.api.newest import newest_sequence
 
 LARGEST = 512 * 1024  # bytes of one answer
+LONGEST_QUESTION = 4_000  # characters of all that tells it from others: headers are as long as a caller likes
 OVERHEAD = 2_000  # bytes that an answer takes beside its body, more or less
 # Everything of a request that an answer may depend on, beside the path and the query.
 TOLD_APART = (
@@ -43,10 +44,11 @@ class Kept:
     headers: Headers
     body: bytes
     tag: str
+    question: int  # characters
 
     @property
     def size(self) -> int:
-        return len(self.body) + OVERHEAD
+        return len(self.body) + len(self.tag) + 2 * self.question + OVERHEAD
 
 
 class AnswerMemory:
@@ -65,6 +67,8 @@ class AnswerMemory:
         if sequence is None:
             return self.application(environ, start_response)
         key = (environ["PATH_INFO"], environ.get("QUERY_STRING"), *(environ.get(name) for name in TOLD_APART))
+        if _length(key) > LONGEST_QUESTION:
+            return self.application(environ, start_response)
         found = self._find(key, sequence)
         if found:
             return self._answer(found, environ, start_response)
@@ -108,7 +112,8 @@ class AnswerMemory:
         status, headers = said[-1]
         whole = status == "200 OK" and isinstance(answer, tuple) and len(answer) == 1
         if whole and len(answer[0]) <= LARGEST:
-            self._keep(key, sequence, Kept(headers, answer[0], dict(headers).get("ETag", "")))
+            tag = dict(headers).get("ETag", "")
+            self._keep(key, sequence, Kept(headers, answer[0], tag, _length(key)))
         return answer
 
     def _keep(self, key: tuple[Any, ...], sequence: int, answer: Kept) -> None:
@@ -119,3 +124,8 @@ class AnswerMemory:
             self.size += answer.size
             while self.size > self.capacity:
                 self.size -= self.kept.pop(next(iter(self.kept))).size
+
+
+def _length(key: tuple[Any, ...]) -> int:
+    """Characters of a question."""
+    return sum(len(part) for part in key if part)

@@ -29,6 +29,7 @@ CORS = {
     "Access-Control-Max-Age": "86400",
 }
 DATA = "/api/v1/"
+LONGEST_PATH = 300  # nothing is at a longer one, and paths are remembered
 # What other middleware says of pages, for answers that are data and never rendered.
 OF_DATA = {
     "X-Content-Type-Options": "nosniff",
@@ -127,7 +128,7 @@ def view_at(path: str) -> tuple[Callable[..., HttpResponseBase], dict[str, Any]]
     """The view at an address below `/api/v1/`, and its arguments. Addresses that differ only in an id share a look-up."""
     collection, _, below = path.removeprefix(DATA).partition("/")
     slug, _, rest = below.partition("/")
-    if slug and not slug_pattern(slug):
+    if len(path) > LONGEST_PATH or (slug and not slug_pattern(slug)):
         return None
     of_entry = _resolved(f"{DATA}{collection}/x/{rest}") if slug and "/" in below else None
     if of_entry:

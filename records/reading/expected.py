@@ -15,7 +15,7 @@ from records.reading.sql import Sql, joined
 from records.reading.trees import AnyOf, Either, Terms, Words
 from records.reading.wanted import Groups, Span, Wanted
 
-MOST_REMEMBERED = 5_000
+MOST_REMEMBERED = 2_000  # a question may be 4,000 characters long
 LASTS = 600.0  # seconds after which the statistics may have moved on
 STRAY = 0.01  # share of the register that may be sorted before or after the years it is about
 NEARLY_ALL = 0.9  # share of the register from which on its kinds narrow nothing

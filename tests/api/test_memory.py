@@ -146,3 +146,24 @@ def test_a_head_is_not_answered_with_a_body():
     worker.get(LIST)
     worker.get(LIST, method="HEAD")
     assert worker.asked == 2
+
+
+@pytest.mark.parametrize("header", ["x_forwarded_proto", "accept_datetime", "host"])
+def test_what_a_caller_writes_at_length_is_not_kept(header):
+    worker = Worker()
+    for number in range(3):
+        worker.get(LIST, **{header: f"{number}" + "z" * memory.LONGEST_QUESTION})
+    assert worker.memory.kept == {}
+    assert worker.memory.size == 0
+
+
+def test_a_question_counts_as_what_is_kept():
+    short, long = Worker(), Worker()
+    short.get(f"{ROOT}?format=json")
+    long.get(f"{ROOT}?format=json", x_forwarded_proto="z" * 1_000)
+    assert long.memory.size >= short.memory.size + 1_000
+
+
+def test_an_accept_header_without_an_end_is_refused_and_a_path_without_one_is_nowhere():
+    assert Worker().get(LIST, accept="text/csv," * 1_000)[0] == 406
+    assert get(f"{ROOT}{'x' * 60_000}/").status_code == 404

@@ -286,6 +286,8 @@ def test_what_cannot_be_understood_is_refused_by_name(text):
         '{"ids": "actors/armenia", "properties": []}',
         '{"ids": [], "properties": [{"id": "nonce"}]}',
         '{"ids": [], "properties": [7]}',
+        r'{"ids": ["actors/\u0000"], "properties": []}',
+        r'{"ids": ["actors/\ud800"], "properties": []}',
     ],
 )
 def test_an_extension_that_cannot_be_understood_is_refused_by_name(text):

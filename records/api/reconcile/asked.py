@@ -53,6 +53,8 @@ def read_extension(text: str) -> Extension:
     ids, properties = asked.get("ids"), asked.get("properties")
     if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids) or len(ids) > MOST_IDS:
         raise refused("extend", f"Give ids, a list of at most {MOST_IDS}, such as actors/armenia.")
+    if any(FORBIDDEN.search(each) for each in ids):
+        raise refused("extend", "Remove control characters from the ids.")
     if not isinstance(properties, list) or not all(isinstance(each, dict) for each in properties):
         raise refused("extend", "Give properties, a list of {id}.")
     names = tuple(dict.fromkeys(_property("extend", each.get("id")) for each in properties))

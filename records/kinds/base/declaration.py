@@ -60,7 +60,7 @@ class Filter:
         return f"{self.name}:{value}"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def as_slug(text: str) -> str:
     """Free text as a term has it; not every name is in Latin letters."""
     folded = fold(text)
