@@ -72,8 +72,12 @@ def _of_form(form: str) -> str:
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def with_headers(response: Response, etag: str) -> Response:
-    """What every success says of itself to caches."""
+def with_headers(response: Response, etag: str, *, redacted: int = 0) -> Response:
+    """What every success says of itself to caches; and how many entries were redacted since its moment, where its body does
+    not say so.
+    """
+    if redacted:
+        response["Redacted"] = str(redacted)
     response["ETag"] = quote_etag(etag)
     response["Cache-Control"] = CACHE_CONTROL
     response["Vary"] = "Accept"

@@ -79,6 +79,7 @@ def _export(
         question=tuple(asked_in_any_form(request.GET)),
         sequence=sequence,
         moment=first.published_at or BEFORE_ANYTHING,
+        redacted=first.redacted,
         fields=fields,
     )
 
@@ -96,7 +97,7 @@ def _streamed(request: HttpRequest, export: Export, form: Form, etag: str) -> Ht
         f'<{export.address}>; rel="canonical", '
         f'<{export.address}&manifest=true>; rel="describedby"; type="application/json"'
     )
-    return answers.with_headers(response, etag)
+    return answers.with_headers(response, etag, redacted=export.redacted)
 
 
 def _manifest(export: Export, form: Form) -> dict[str, Any]:
@@ -112,6 +113,7 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
         "media_type": form.media,
         "sequence": export.sequence,
         "as_of": as_text(export.moment),
+        **({"redacted": export.redacted} if export.redacted else {}),
         "rows": made.rows,
         "bytes": made.bytes,
         "sha256": made.sha256,

@@ -77,7 +77,7 @@ HISTORY_FORMAT = Parameter(
 MANIFEST = Parameter(
     "manifest",
     "`true` with a `format` of whole answers: not the export but what describes it, with its address for ever, the question, "
-    "its sequence, number of rows, bytes, SHA-256, columns and a text to cite it by.",
+    "its sequence, number of rows, bytes, SHA-256, columns and a text to cite it by; and `redacted` as lists have it.",
     read.one_of(["true"]),
     schema={"type": "string", "enum": ["true"]},
 )

@@ -25,7 +25,7 @@ QUESTIONS_BY_POST = frozenset(
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "Accept, Accept-Datetime, If-None-Match",
-    "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, Redacted, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
 DATA = "/api/v1/"

@@ -18,10 +18,10 @@ def source_of(state: Mapping[str, Any]) -> str:
     return f"{REGISTER}, sequence {state['sequence']}, {state['as_of']}"
 
 
-def picture_answer(picture: str, etag: str, *, name: str, address: str) -> HttpResponse:
+def picture_answer(picture: str, etag: str, *, name: str, address: str, redacted: int) -> HttpResponse:
     """An SVG document; `address` is where it is found for ever."""
     response = HttpResponse(picture.encode(), content_type=SVG)
     response["Content-Disposition"] = f'inline; filename="{name}.svg"'
     response["Content-Security-Policy"] = POLICY
     response["Link"] = f'<{address}>; rel="canonical"'
-    return answers.with_headers(response, etag)
+    return answers.with_headers(response, etag, redacted=redacted)

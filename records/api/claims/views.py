@@ -68,11 +68,16 @@ class ClaimsView(KindView):
         etag = answers.corpus_etag(sequence if wanted.at.is_now else newest_sequence(), form)
         said = state(sequence, claims.published_at)
         if form == "json":
+            said |= {"redacted": claims.redacted} if claims.redacted else {}
             return answers.json_answer(said | side_by_side(measure, claims.documents), etag=etag)
         address = address_for_ever(request, sequence, form)
         picture = draw_claims(measure, claims.documents, source=source_of(said), address=address)
         return picture_answer(
-            picture, etag, name=f"whereabouts-claims-about-{slug}-{sequence}", address=address
+            picture,
+            etag,
+            name=f"whereabouts-claims-about-{slug}-{sequence}",
+            address=address,
+            redacted=claims.redacted,
         )
 
     def _measure(self, request: HttpRequest, slug: str, at: At) -> bytes:

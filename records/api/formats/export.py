@@ -17,7 +17,7 @@ class Export:
 
     `root` is the scheme and host where readers find the register; `address` the absolute address of the same answer for ever;
     `question` the parameters that were asked, without form and moment. `fields` are the parts of documents that were chosen,
-    none for all; the table has their columns.
+    none for all; the table has their columns. `redacted` counts entries of the kinds wanted whose text was removed since.
     """
 
     collection: str
@@ -29,6 +29,7 @@ class Export:
     moment: datetime
     question: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = ()
+    redacted: int = 0
 
     def read_chunks(self) -> Iterator[list[dict[str, Any]]]:
         """The documents of each chunk, read."""

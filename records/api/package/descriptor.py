@@ -41,6 +41,7 @@ def descriptor(
         "version": str(snapshot.sequence),
         "created": as_text(snapshot.moment),
         "sequence": snapshot.sequence,
+        **({"redacted": snapshot.redacted} if snapshot.redacted else {}),
         "citation": snapshot.citation,
         "resources": resources,
     }

@@ -21,12 +21,13 @@ PATH = "/api/v1/export/"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`root` is the scheme and host where readers find the register; `rows` are counted by kind."""
+    """`root` is the scheme and host where readers find the register; `rows` are counted by kind, without the `redacted`."""
 
     root: str
     sequence: int
     published_at: datetime | None
     rows: Mapping[str, int]
+    redacted: int
 
     @property
     def moment(self) -> datetime:
@@ -74,10 +75,10 @@ class Snapshot:
 
 def snapshot_at(at: At, *, root: str) -> Snapshot:
     """The register at a moment. Raises a 400 Problem for a sequence number that it has not reached."""
-    sequence, published_at, _, rows = standing_by_kind(tuple(KINDS), at)
+    sequence, published_at, redacted, rows = standing_by_kind(tuple(KINDS), at)
     if sequence is None:
         refuse_unreached(at)
-    return Snapshot(root, sequence or 0, published_at, rows)
+    return Snapshot(root, sequence or 0, published_at, rows, redacted)
 
 
 def kinds() -> Iterator[Kind]:

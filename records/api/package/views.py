@@ -56,4 +56,4 @@ def _streamed(request: HttpRequest, snapshot: Snapshot, etag: str) -> HttpRespon
         f'<{snapshot.address}&format=zip>; rel="canonical", '
         f'<{snapshot.address}>; rel="describedby"; type="application/json"'
     )
-    return answers.with_headers(response, etag)
+    return answers.with_headers(response, etag, redacted=snapshot.redacted)

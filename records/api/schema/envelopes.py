@@ -82,6 +82,11 @@ class Bucket(serializers.Serializer):
     unbounded = serializers.IntegerField(help_text="How many of the possible have no bound on a side.")
 
 
+def _redacted(what: str) -> serializers.IntegerField:
+    told = f"How many {what} stood there at that moment and had their text removed since; left out when none."
+    return serializers.IntegerField(required=False, help_text=told)
+
+
 class Timeline(serializers.Serializer):
     sequence = serializers.IntegerField(help_text="State of the register that is shown; cite it with as_of.")
     as_of = serializers.DateTimeField(allow_null=True, help_text="When that state was reached.")
@@ -104,10 +109,7 @@ class Timeline(serializers.Serializer):
         help_text="Records without a bound on a side: possible in every bucket that lies there."
     )
     undated = serializers.IntegerField(help_text="Records without a date; they are in no bucket.")
-    redacted = serializers.IntegerField(
-        required=False,
-        help_text="How many records stood there at that moment and had their text removed since; left out when none.",
-    )
+    redacted = _redacted("records")
     buckets = Bucket(many=True, help_text="Years or months in order, the empty ones between too.")
 
 
@@ -127,6 +129,7 @@ class Collection(serializers.Serializer):
 class Collections(serializers.Serializer):
     sequence = serializers.IntegerField(help_text="Last sequence number of the register.")
     as_of = serializers.DateTimeField(allow_null=True, help_text="When that was written.")
+    redacted = _redacted("entries")
     collections = Collection(many=True, help_text="What there is to ask.")
 
 
@@ -217,6 +220,7 @@ def claims_of(measure: Kind, figure: Kind) -> Any:
     fields = {
         "sequence": serializers.IntegerField(help_text="State of the register that is shown."),
         "as_of": serializers.DateTimeField(allow_null=True, help_text="When that state was reached."),
+        "redacted": _redacted("figures"),
         "measure": measure.document(help_text="The measure, as published."),
         "count": serializers.IntegerField(
             allow_null=True,
@@ -244,6 +248,7 @@ def data_package() -> Any:
         "version": serializers.CharField(help_text="The sequence number as text."),
         "created": serializers.DateTimeField(help_text="When that state of the register was reached."),
         "sequence": serializers.IntegerField(help_text="State of the register that is described."),
+        "redacted": _redacted("entries"),
         "citation": serializers.CharField(help_text="A text to cite it by."),
         "resources": serializers.ListField(
             child=serializers.DictField(),
@@ -274,11 +279,7 @@ def _envelope() -> dict[str, Any]:
             allow_null=True,
             help_text="Counts for each value, by the names asked for; null where none were, and after the first page.",
         ),
-        "redacted": serializers.IntegerField(
-            required=False,
-            help_text="How many entries of this collection stood there at that moment and had their text removed since; "
-            "left out when none.",
-        ),
+        "redacted": _redacted("entries of this collection"),
         "highlights": serializers.ListField(
             child=Highlight(many=True),
             required=False,

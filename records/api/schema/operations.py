@@ -11,7 +11,14 @@ from records.api.accepted import JSON, LINK, MEDIA
 from records.api.claims.views import NAMES as CLAIMS_FORMS
 from records.api.formats.offered import FORMS, names_for
 from records.api.schema import envelopes
-from records.api.schema.pieces import ACCEPT_DATETIME, LINKS, MEMENTO_DATETIME, OF_WHAT_STANDS, Answers
+from records.api.schema.pieces import (
+    ACCEPT_DATETIME,
+    LINKS,
+    MEMENTO_DATETIME,
+    OF_WHAT_STANDS,
+    REDACTED,
+    Answers,
+)
 from records.api.timeline.forms import NAMES as TIMELINE_FORMS
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
@@ -29,6 +36,7 @@ def _list(kind: Kind | None = None) -> dict[str, Any]:
             (200, JSON): OpenApiResponse(envelopes.list_of(kind), description="One page of documents."),
             **_whole_answers((kind.name,) if kind else tuple(RECORD_KINDS)),
         },
+        "headers": (REDACTED,),
     }
 
 
@@ -91,6 +99,7 @@ def _claims(kind: Kind) -> dict[str, Any]:
             CLAIMS_FORMS, envelopes.claims_of(kind, KINDS["figure"]), "The measure and its claims."
         ),
         "problems": OF_WHAT_STANDS,
+        "headers": (REDACTED,),
     }
 
 
@@ -115,6 +124,7 @@ def _timeline() -> dict[str, Any]:
         "`certain` in the one that its period lies wholly in; otherwise it is `possible` in each that it may fall in. What "
         "records count is not added up, because figures contradict each other.",
         "answers": _in_forms(TIMELINE_FORMS, envelopes.Timeline, "Counts in the order of time."),
+        "headers": (REDACTED,),
     }
 
 
@@ -150,6 +160,7 @@ def _export() -> dict[str, Any]:
                 OpenApiTypes.BINARY, description="`datapackage.json`, or the ZIP."
             ),
         },
+        "headers": (REDACTED,),
     }
 
 

@@ -48,8 +48,8 @@ def _listed(choices: tuple[str, ...]) -> str:
     return f" Words: {', '.join(f'`{word}`' for word in choices)}." if choices else ""
 
 
-def _of_an_answer(name: str, meaning: str) -> OpenApiParameter:
-    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=meaning, response=[200])
+def _of_an_answer(name: str, meaning: str, *, shape: type = str) -> OpenApiParameter:
+    return OpenApiParameter(name, shape, OpenApiParameter.HEADER, description=meaning, response=[200])
 
 
 ACCEPT_DATETIME = OpenApiParameter(
@@ -65,6 +65,12 @@ LINKS = _of_an_answer(
     "Link",
     "`cite-as` is the address to cite (RFC 8574); `original`, `timegate`, `timemap` and `memento` are of RFC 7089, "
     "`version-history`, `latest-version`, `predecessor-version` and `successor-version` of RFC 5829.",
+)
+REDACTED = _of_an_answer(
+    "Redacted",
+    "Where `as_of` is answered in another form than JSON, which has it in its body: how many entries of what is asked stood "
+    "there at that moment and had their text removed since; absent when none.",
+    shape=int,
 )
 
 PROBLEM = "application/problem+json"

@@ -40,6 +40,7 @@ def svg_form(answer: Answer, etag: str) -> HttpResponse:
         etag,
         name=f"whereabouts-timeline-{answer.sequence}",
         address=answer.address,
+        redacted=answer.found.redacted,
     )
 
 
@@ -58,7 +59,7 @@ def _download(name: str, answer: Answer, body: bytes, etag: str) -> HttpResponse
         f'attachment; filename="whereabouts-timeline-{answer.sequence}.{form.extension}"'
     )
     response["Link"] = f'<{answer.address}>; rel="canonical"'
-    return answers.with_headers(response, etag)
+    return answers.with_headers(response, etag, redacted=answer.found.redacted)
 
 
 FORMS: dict[str, Callable[[Answer, str], HttpResponse]] = {
