@@ -49,7 +49,7 @@ def day_or_time(text: str) -> Any:
 
 def words(text: str) -> str:
     """Something to search for."""
-    if not has_words(text):
+    if not has_words(read.to_look_for(text)):
         raise ValueError(
             "Add a word that says more: words such as the, of and who stand everywhere and are not looked for."
         )

@@ -20,7 +20,7 @@ from records.api.names.index import Named
 from records.api.names.known import Known, known_at
 from records.api.names.vocabulary import WORD
 from records.api.pages import asked
-from records.api.parameters import LONGEST_VALUE
+from records.api.parameters import fits
 from records.folding import fold
 from records.kinds import KINDS
 from records.kinds.base import Filter
@@ -96,8 +96,8 @@ def _named_like(text: str, kind: str, known: Known) -> list[Named]:
 def _searches_instead(question: Question, known: Known) -> Iterator[dict[str, Any]]:
     """Searches in words that the register uses, as far as they find something."""
     text = question.query.get("search", "")
-    likely = (each for each in _in_known_words(text, known) if len(each) <= LONGEST_VALUE)
-    for instead in islice(dict.fromkeys(likely), MOST_TRIED):
+    likely = dict.fromkeys(filter(fits, _in_known_words(text, known)))
+    for instead in islice(likely, MOST_TRIED):
         offer = _offer(question, ("search", text), {("search", text): instead}, name=None)
         if question.finds(QueryDict(offer["address"].partition("?")[2])):
             yield offer

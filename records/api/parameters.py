@@ -14,12 +14,16 @@ from django.http import QueryDict
 from records.api.errors import ParameterError, Problem, echo
 from records.api.signs import ALONE, has_sign
 from records.characters import FORBIDDEN
+from records.folding import fold
 
 LONGEST_VALUE = 500
 MOST_VALUES = 50
 MOST_PARAMETERS = 60
 YES_NO = ("true", "false")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+TOO_LONG = (
+    f"Write at most {LONGEST_VALUE} characters; a sign that stands for several letters counts as all of them."
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,11 @@ def _read_one(parameter: Parameter, text: str) -> Any:
         raise _Refused("invalid", str(error)) from error
 
 
+def fits(text: str) -> bool:
+    """Whether a text to look for is short enough as it is and folded: one sign may stand for eighteen letters."""
+    return max(len(text), len(fold(text))) <= LONGEST_VALUE
+
+
 # Readers: text to value, or a ValueError that says what to write.
 
 
@@ -173,6 +182,13 @@ def yes_no(text: str) -> bool:
     if text not in YES_NO:
         raise ValueError("Write true or false.")
     return text == "true"
+
+
+def to_look_for(text: str) -> str:
+    """Text that stays short when it is folded."""
+    if not fits(text):
+        raise ValueError(TOO_LONG)
+    return text
 
 
 def any_text(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from records.api.parameters import to_look_for
 from records.folding import words_of
 from records.kinds import KINDS
 from records.published_terms import name_begun, word_begun
@@ -32,7 +33,7 @@ def typed_words(text: str) -> list[str]:
 
 def name_or_words(text: str) -> str:
     """A search among names: to type “the” is to have begun something."""
-    if not typed_words(text) and not has_words(text):
+    if not typed_words(to_look_for(text)) and not has_words(text):
         raise ValueError("Write a name, the beginning of one, or words to look for.")
     return text
 

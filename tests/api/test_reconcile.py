@@ -264,6 +264,7 @@ BAD_QUERIES = [
     '{"q": {"query": "a", "properties": [{"pid": "password", "v": 1}]}}',
     '{"q": {"query": "a\\u0000b"}}',
     json.dumps({"q": {"query": "a" * 501}}),
+    json.dumps({"q": {"query": "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 28}}),
     json.dumps({str(number): {"query": "a"} for number in range(51)}),
     "[" * 5_000,
     '{"q": {"query": "a"}, "a' + "b" * 200_000 + '": 1}',

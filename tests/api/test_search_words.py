@@ -1,7 +1,7 @@
 """What people paste into a search box means what they meant by it; a search for nothing is refused."""
 
 import pytest
-from asking import codes, ids, refusal, revise
+from asking import ask, codes, ids, refusal, revise
 from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,3 +108,13 @@ def test_whatever_is_let_through_is_a_question_to_the_server(words):
 )
 def test_odd_searches_are_answered(typed):
     assert found(typed) == [] or typed.startswith("-")
+
+
+@pytest.mark.parametrize("collection", ["records", "actors", "timeline"])
+def test_signs_that_stand_for_many_letters_are_as_long_as_these(collection):
+    eighteen = "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"
+    assert ask(collection, search=eighteen * 27)["count"] == 0
+    problem = refusal(collection, search=eighteen * 28)
+    assert codes(problem) == [("search", "invalid")]
+    assert "500 characters" in problem["errors"][0]["detail"]
+    assert ask(collection, search="é" * 500)["count"] == 0

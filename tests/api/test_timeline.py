@@ -88,6 +88,7 @@ def check(asked, unit, held):
     labels = [bucket["label"] for bucket in answer["buckets"]]
     assert labels == (labels_between(labels[0], labels[-1]) if labels else [])
     assert answer["certain"] == sum(bucket["certain"] for bucket in answer["buckets"])
+    assert answer["outside"] == []
     assert answer["count"] == len(found) == ask("records", **asked)["count"]
     assert answer["count"] == sum(
         answer[name] for name in ("certain", "only_possible", "unbounded", "undated")
@@ -159,15 +160,62 @@ def test_what_has_no_date_is_in_no_year_and_still_counted():
     assert after["certain"] == before["certain"] - 1
 
 
-def test_too_many_steps_are_refused_with_what_to_do_about_it():
-    revise("figure", FIGURE, date="0912", date_note="")
-    problem = refusal("timeline", interval="month")
+def test_too_many_steps_that_are_asked_for_are_refused_with_what_to_do_about_it():
+    problem = refusal("timeline", interval="month", date_from="0912", date_to="2023")
     assert codes(problem) == [("interval", "invalid")]
     assert "0912-01" in problem["errors"][0]["detail"]
     assert "date_from" in problem["errors"][0]["detail"]
-    assert len(ask("timeline", interval="month", date_from="1990")["buckets"]) < MOST_BUCKETS
-    assert len(ask("timeline")["buckets"]) == 2023 - 912 + 1
+    assert len(ask("timeline", date_from="0912", date_to="2023")["buckets"]) == 2023 - 912 + 1
     assert codes(refusal("timeline", date_from="0001", date_to="9999")) == [("interval", "invalid")]
+
+
+@pytest.mark.parametrize("asked", [{}, {"date_from": "199X"}, {"date_to": "9999"}, {"actor": "armenia"}])
+@pytest.mark.parametrize("unit", UNITS)
+def test_records_far_from_all_others_are_told_apart_and_stretch_nothing(unit, asked):
+    usual = ask("timeline", interval=unit)["buckets"]
+    revise("incident", "2023-05-11-fighting", date="9999-05-11", date_note="")
+    revise("figure", FIGURE, date="0202-03/0203", date_note="")
+    answer = ask("timeline", interval=unit, **asked)
+    held = record_documents()
+    found = [each for each in held if answers(each, {name: [text] for name, text in asked.items()})]
+    labels = [bucket["label"] for bucket in answer["buckets"]]
+    assert answer["buckets"] == counted(answer["buckets"], found)
+    assert labels == labels_between(labels[0], labels[-1])
+    assert usual[0]["label"] <= labels[0] <= labels[-1] <= usual[-1]["label"]
+    assert answer["outside"] == outside(labels, found)
+    assert answer["outside"]
+    assert answer["count"] == len(found)
+    assert answer["count"] == sum(
+        answer[name] for name in ("certain", "only_possible", "unbounded", "undated")
+    )
+
+
+def outside(labels, found):
+    """What lies wholly before the first label or after the last."""
+    first, last = days_of(labels[0])[0], days_of(labels[-1])[1]
+    before = [each for each in found if each["date"] and (ends_of(each)[1] or date.max) < first]
+    after = [each for each in found if each["date"] and (ends_of(each)[0] or date.min) > last]
+    named = {f"before {labels[0]}": before, f"after {labels[-1]}": after}
+    return [{"label": name, **counted_apart(each, len(labels[0]))} for name, each in named.items() if each]
+
+
+def counted_apart(found, length):
+    """As a bucket counts them: certain are those within one year or month, by the length of its label."""
+    ends = [ends_of(each) for each in found]
+    certain = [each for each in ends if None not in each and len({str(day)[:length] for day in each}) == 1]
+    return {
+        "certain": len(certain),
+        "possible": len(ends) - len(certain),
+        "unbounded": sum(None in each for each in ends),
+    }
+
+
+def test_a_picture_says_what_lies_too_far_away_to_be_drawn():
+    revise("incident", "2023-05-11-fighting", date="9999-05-11", date_note="")
+    assert (
+        "Not drawn: records after 2023, far from the others (1)."
+        in get(f"{HERE}?format=svg").content.decode()
+    )
 
 
 def test_it_takes_every_parameter_of_the_list_but_those_of_pages():
@@ -259,14 +307,19 @@ def test_exactly_as_many_as_are_counted_may_be_more(monkeypatch):
 
 @pytest.mark.parametrize("form", ["csv", "hxl"])
 def test_a_table_has_the_same_numbers_and_loses_nothing(form):
+    revise("incident", "2023-05-11-fighting", date="9999-05-11", date_note="")
     answer = ask("timeline", actor="armenia")
+    assert answer["outside"]
     response = get(path_of("timeline", actor="armenia", format=form))
     rows = [
         row
         for row in csv.DictReader(io.StringIO(response.content.decode()))
         if not row["label"].startswith("#")
     ]
-    expected = [{name: str(value) for name, value in bucket.items()} for bucket in answer["buckets"]]
+    expected = [
+        {name: str(value) for name, value in bucket.items()}
+        for bucket in answer["buckets"] + answer["outside"]
+    ]
     assert rows[:-2] == expected
     assert [(row["label"], int(row["possible"])) for row in rows[-2:]] == [
         ("unbounded", answer["unbounded"]),
@@ -304,7 +357,7 @@ def test_a_redacted_record_is_counted_apart_in_the_past():
 
 
 stretches = st.dictionaries(
-    st.tuples(st.none() | st.integers(1900, 1990), st.none() | st.integers(0, 60)).map(
+    st.tuples(st.none() | st.integers(1900, 1990) | st.just(9000), st.none() | st.integers(0, 60)).map(
         lambda ends: (ends[0], ends[1] if ends[0] is None or ends[1] is None else ends[0] + ends[1])
     ),
     st.integers(1, 9),
@@ -316,7 +369,8 @@ stretches = st.dictionaries(
 def test_every_record_is_placed_once_and_nothing_is_certain_twice(found):
     found = {ends: n for ends, n in found.items() if ends[0] is None or ends[1] is None or ends[1] >= 1900}
     placed = place(found, "year", first=None, last=None)
-    assert placed.certain == sum(bucket.certain for bucket in placed.buckets)
+    assert len(placed.buckets) <= MOST_BUCKETS
+    assert placed.certain == sum(bucket.certain for bucket in placed.buckets + placed.outside)
     assert placed.certain + placed.only_possible + placed.unbounded == sum(found.values())
     for bucket in placed.buckets:
         year = int(bucket.label)

@@ -42,6 +42,12 @@ REFUSED = {
     "half a character": ('{"search":"\\ud800"}', [("filter.search", "invalid")]),
     "half a character in a name": ('{"\\ud800":"x"}', [("filter.\N{REPLACEMENT CHARACTER}", "unknown")]),
     "a long value": (json.dumps({"search": "x" * 501}), [("filter.search", "invalid")]),
+    "a value that folds to a long one": (
+        '{"any":[{"host":"russia"},{"search":"'
+        + "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 28
+        + '"}]}',
+        [("filter.any[1].search", "invalid")],
+    ),
     "crossed dates": (
         '{"any":[{"date_from":"2021","date_to":"2020"}]}',
         [("filter.any[0].date_from", "conflict")],

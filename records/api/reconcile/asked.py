@@ -9,7 +9,7 @@ import orjson
 from records.api.errors import ParameterError, Problem
 from records.api.formats.columns import Column, columns_of
 from records.api.names.index import MATCHED
-from records.api.parameters import invalid
+from records.api.parameters import TOO_LONG, fits, invalid
 from records.characters import FORBIDDEN
 from records.kinds import KINDS
 
@@ -17,7 +17,6 @@ LONGEST = 200_000  # characters of a batch
 MOST_QUERIES = 50
 MOST_IDS = 200
 MOST_CANDIDATES, USUAL_CANDIDATES = 50, 5
-LONGEST_NAME = 500
 TYPES = {KINDS[kind].collection: kind for kind in MATCHED}
 
 
@@ -85,8 +84,10 @@ def refused(parameter: str, says: str) -> Problem:
 def _query(key: str, value: Any) -> Query:
     asked = _object(value, "queries", f"a query under {key[:40]!r}")
     text, limit = asked.get("query", ""), asked.get("limit", USUAL_CANDIDATES)
-    if not isinstance(text, str) or len(text) > LONGEST_NAME or FORBIDDEN.search(text):
-        raise refused("queries", f"Write query as text of at most {LONGEST_NAME} plain characters.")
+    if not isinstance(text, str) or FORBIDDEN.search(text):
+        raise refused("queries", "Write query as text, without control characters.")
+    if not fits(text):
+        raise refused("queries", TOO_LONG)
     if not isinstance(limit, int | float) or isinstance(limit, bool) or not limit >= 1:
         raise refused("queries", "Write limit as a number from 1.")
     return Query(

@@ -10,7 +10,7 @@ from records.api.addresses import root_of
 from records.api.filters import FORMAT
 from records.api.names.known import known_names
 from records.api.newest import newest_sequence
-from records.api.parameters import Parameter, any_text, read_query
+from records.api.parameters import Parameter, any_text, read_query, to_look_for
 from records.api.reconcile import answers
 from records.api.reconcile.asked import LONGEST, TYPES, kinds_of, read_extension, read_queries, refused
 from records.api.views import PublicView
@@ -28,7 +28,7 @@ EXTEND = Parameter(
     any_text,
     longest=LONGEST,
 )
-PREFIX = Parameter("prefix", "What somebody has typed so far.", any_text)
+PREFIX = Parameter("prefix", "What somebody has typed so far.", to_look_for)
 TYPE = Parameter("type", f"Only of this type: {', '.join(TYPES)}.", any_text)
 
 

@@ -76,7 +76,9 @@ class Changes(serializers.Serializer):
 
 
 class Bucket(serializers.Serializer):
-    label: Any = serializers.CharField(help_text="The year or the month (EDTF).")
+    label: Any = serializers.CharField(
+        help_text="The year or the month (EDTF); in `outside`, `before` or `after` one."
+    )
     certain = serializers.IntegerField(help_text="Records whose period lies wholly in it.")
     possible = serializers.IntegerField(help_text="Records that may fall in it, and outside as well.")
     unbounded = serializers.IntegerField(help_text="How many of the possible have no bound on a side.")
@@ -101,7 +103,7 @@ class Timeline(serializers.Serializer):
         allow_null=True,
         help_text="Where not all were counted: those that begin later are all there, those that begin earlier are not.",
     )
-    certain = serializers.IntegerField(help_text="Records that lie wholly in one bucket.")
+    certain = serializers.IntegerField(help_text="Records that lie wholly in one year or month.")
     only_possible = serializers.IntegerField(
         help_text="Records that reach over several years or months, from a known day to another."
     )
@@ -110,6 +112,10 @@ class Timeline(serializers.Serializer):
     )
     undated = serializers.IntegerField(help_text="Records without a date; they are in no bucket.")
     redacted = _redacted("records")
+    outside = Bucket(
+        many=True,
+        help_text="What lies in no bucket, because it is too far from the others: `before 1991`, `after 2023`. Mostly empty.",
+    )
     buckets = Bucket(many=True, help_text="Years or months in order, the empty ones between too.")
 
 

@@ -41,5 +41,6 @@ class Answer:
             "unbounded": placed.unbounded,
             "undated": found.undated,
             **({"redacted": found.redacted} if found.redacted else {}),
+            "outside": placed.outside,
             "buckets": placed.buckets,
         }

@@ -5,10 +5,14 @@ side, is possible in each that it touches: so a bucket's `certain` and `possible
 year or month, and `certain` is what it finds with `date_match=certain`. No end is invented: the buckets go from the first to
 the last day that the question, or else any record, names; what has no bound on a side is possible in all that lie there, and
 because it says so little it is also told apart.
+
+One record may lie centuries from all others, by a slip or in truth. Where the buckets would be too many for that, they are
+those where most records are, and what lies outside is told.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -16,7 +20,7 @@ from itertools import accumulate
 from records.api.calendar_steps import STEPS
 from records.api.errors import ParameterError
 from records.api.parameters import invalid
-from records.reading.timeline import Step, Stretch, Unit, step_or_none
+from records.reading.timeline import Step, Stretch, Unit, step_of, step_or_none
 
 MOST_BUCKETS = 1_200
 
@@ -33,19 +37,38 @@ class Bucket:
 
 @dataclass(frozen=True)
 class Placed:
-    """The buckets, and every counted record once: certain in one of them, or only possible, or without a bound on a side."""
+    """The buckets, and every counted record once: certain in a year or month, or only possible, or without a bound on a side.
+
+    `outside` has those before the first bucket and those after the last, if any.
+    """
 
     buckets: list[Bucket]
+    outside: list[Bucket]
     certain: int
     only_possible: int
     unbounded: int
 
 
+def check_span(first: date | None, last: date | None, unit: Unit) -> None:
+    """Raise a 400 Problem where the days that are asked for have too many buckets between them."""
+    _, label = STEPS[unit]
+    if first is None or last is None:
+        return
+    steps = range(step_of(first, unit), step_of(last, unit) + 1)
+    if len(steps) > MOST_BUCKETS:
+        says = (
+            f"By {unit} this has {len(steps):,} buckets, from {label(steps[0])} to {label(steps[-1])}; at most "
+            f"{MOST_BUCKETS:,} are given. Narrow it with date_from and date_to"
+        )
+        says += ", or ask by year." if unit == "month" else "."
+        raise invalid([ParameterError("interval", "invalid", says)])
+
+
 def place(stretches: Mapping[Stretch, int], unit: Unit, *, first: date | None, last: date | None) -> Placed:
-    """Count into buckets from `first` to `last`, or as far as the stretches go. Raises a 400 Problem for too many."""
+    """Count into buckets from `first` to `last`, or as far as the stretches go; where these are too many, the fullest."""
     steps = _steps(stretches, step_or_none(first, unit), step_or_none(last, unit))
     if len(steps) > MOST_BUCKETS:
-        raise _too_many(steps, unit)
+        steps = _fullest(stretches, steps)
     certain = Counter(
         {begin: n for (begin, end), n in stretches.items() if begin is not None and begin == end}
     )
@@ -58,6 +81,7 @@ def place(stretches: Mapping[Stretch, int], unit: Unit, *, first: date | None, l
             Bucket(label(step), certain[step], possible + open_ended, open_ended)
             for step, possible, open_ended in each
         ],
+        outside=list(_outside(stretches, steps, label)),
         certain=certain.total(),
         only_possible=sum(spanning.values()),
         unbounded=sum(unbounded.values()),
@@ -73,6 +97,50 @@ def _steps(stretches: Mapping[Stretch, int], first: Step | None, last: Step | No
     return range(min(known) if first is None else first, (max(known) if last is None else last) + 1)
 
 
+def _fullest(stretches: Mapping[Stretch, int], steps: range) -> range:
+    """Where most begin (or end, if no beginning is known), the latest of several; from the first of them to the last end."""
+    beginnings: Counter[Step] = Counter()
+    for (begin, end), n in stretches.items():
+        known = end if begin is None else begin
+        if known is not None:
+            beginnings[_nearest(known, steps)] += n
+    order = sorted(beginnings)
+    sums = [0, *accumulate(beginnings[step] for step in order)]
+
+    def held(place: int) -> int:
+        return sums[bisect_left(order, order[place] + MOST_BUCKETS)] - sums[place]
+
+    first = order[max(range(len(order)), key=lambda place: (held(place), place))]
+    reached = [_nearest(end, steps) for ends in stretches for end in ends if end is not None]
+    return range(first, max(end for end in reached if first <= end < first + MOST_BUCKETS) + 1)
+
+
+def _nearest(step: Step, steps: range) -> Step:
+    return min(max(step, steps[0]), steps[-1])
+
+
+def _outside(
+    stretches: Mapping[Stretch, int], steps: range, label: Callable[[Step], str]
+) -> Iterator[Bucket]:
+    """What touches none of the steps."""
+    if not steps:
+        return
+    before = [(ends, n) for ends, n in stretches.items() if ends[1] is not None and ends[1] < steps[0]]
+    after = [(ends, n) for ends, n in stretches.items() if ends[0] is not None and ends[0] > steps[-1]]
+    if before:
+        yield _together(f"before {label(steps[0])}", before)
+    if after:
+        yield _together(f"after {label(steps[-1])}", after)
+
+
+def _together(label: str, found: Iterable[tuple[Stretch, int]]) -> Bucket:
+    by_kind: Counter[str] = Counter()
+    for (begin, end), n in found:
+        by_kind["unbounded" if None in (begin, end) else "certain" if begin == end else "spanning"] += n
+    possible = by_kind["spanning"] + by_kind["unbounded"]
+    return Bucket(label, by_kind["certain"], possible, by_kind["unbounded"])
+
+
 def _touching(stretches: Mapping[Stretch, int], steps: range) -> Iterator[int]:
     """How many stretches touch each step: as many as the one before, and what begins there, less what ended before."""
     changes = [0] * (len(steps) + 1)
@@ -85,14 +153,3 @@ def _touching(stretches: Mapping[Stretch, int], steps: range) -> Iterator[int]:
 def _position(step: Step, steps: range) -> int:
     """Where a step is among these, or the nearest that is; behind the last one for what comes later."""
     return min(max(step - steps.start, 0), len(steps))
-
-
-def _too_many(steps: range, unit: Unit) -> Exception:
-    _, label = STEPS[unit]
-    says = (
-        f"By {unit} this has {len(steps):,} buckets, from {label(steps[0])} to {label(steps[-1])}; at most "
-        f"{MOST_BUCKETS:,} are given. Narrow it with date_from and date_to"
-    )
-    return invalid(
-        [ParameterError("interval", "invalid", says + (", or ask by year." if unit == "month" else "."))]
-    )

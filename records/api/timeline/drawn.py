@@ -54,6 +54,9 @@ def _describe(answer: Answer) -> str:
 def _notes(answer: Answer) -> Iterator[str]:
     if not answer.found.is_whole:
         yield f"Only the newest {answer.count:,} records by date were counted; earlier ones are missing here."
+    for far in answer.placed.outside:
+        if number := far.certain + far.possible - far.unbounded:
+            yield f"Not drawn: records {far.label}, far from the others ({number:,})."
     if answer.placed.unbounded:
         yield f"Not drawn: records of which no beginning or no end is known ({answer.placed.unbounded:,})."
     if answer.found.undated:

@@ -1,7 +1,7 @@
 """The forms of a timeline: JSON, CSV, HXL and a picture.
 
-In the tables two rows come after the steps, `unbounded` and `undated`, so that nothing is lost and adding up `certain` gives
-what is certain: what stands there is possible only.
+In the tables rows come after the steps: what lies outside them, if anything does, and then `unbounded` and `undated`, so that
+nothing is lost and adding up `certain` gives what is certain.
 """
 
 from collections.abc import Callable, Iterable
@@ -45,7 +45,7 @@ def svg_form(answer: Answer, etag: str) -> HttpResponse:
 
 
 def _rows(answer: Answer) -> Iterable[Row]:
-    for bucket in answer.placed.buckets:
+    for bucket in (*answer.placed.buckets, *answer.placed.outside):
         yield bucket.label, str(bucket.certain), str(bucket.possible), str(bucket.unbounded)
     unbounded = str(answer.placed.unbounded)
     yield "unbounded", "0", unbounded, unbounded

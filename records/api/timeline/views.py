@@ -17,7 +17,7 @@ from records.api.pages import address_for_ever
 from records.api.parameters import Parameter
 from records.api.questions import check_together, period_of, wanted_by
 from records.api.timeline.answer import Answer
-from records.api.timeline.buckets import place
+from records.api.timeline.buckets import check_span, place
 from records.api.timeline.forms import FORMS, NAMES
 from records.api.views import PublicView
 from records.kinds import RECORD_KINDS
@@ -30,7 +30,8 @@ OF_LISTS = frozenset(
 
 INTERVAL = Parameter(
     "interval",
-    "How long a bucket is. At most 1,200 of them are given.",
+    "How long a bucket is. At most 1,200 of them are given: more between `date_from` and `date_to` are refused; where "
+    "one is missing, the buckets are those where most records are, and `outside` has what they leave out.",
     read.one_of(["year", "month"]),
     schema={"type": "string", "enum": ["year", "month"], "default": "year"},
 )
@@ -63,6 +64,7 @@ class TimelineView(PublicView):
         values = self.query(request)
         form = format_of(request, values, self.formats)
         check_together(values, "json")
+        check_span(*period_of(values), values.get("interval", "year"))
         if unchanged := answers.unchanged_corpus(request, form):
             return unchanged
         answer = _answer(request, values, form)
