@@ -21,6 +21,7 @@ from records.api.names.known import Known, known_at
 from records.api.names.vocabulary import WORD
 from records.api.pages import asked
 from records.api.parameters import fits
+from records.api.signs import NOT
 from records.folding import fold
 from records.kinds import KINDS
 from records.kinds.base import Filter
@@ -42,21 +43,29 @@ class Question:
     query: QueryDict
     kinds: tuple[str, ...]
     finds: Callable[[QueryDict], bool]
+    nothing: bool = True
+
+
+def leaves_out(query: QueryDict) -> bool:
+    """Whether anything is left out: a mistake there would hide nothing, and show what was not to be seen."""
+    return any(text.startswith(NOT) for texts in query.lists() for text in texts[1])
 
 
 def did_you_mean(question: Question, sequence: int) -> list[dict[str, Any]]:
     """What to ask instead, the most likely first; `sequence` is that of the empty answer."""
     known = known_at(sequence)
-    return list(_ids_instead(question, known)) or list(_searches_instead(question, known))
+    offered = list(_ids_instead(question, known))
+    return offered or (list(_searches_instead(question, known)) if question.nothing else [])
 
 
 def _unknown_ids(question: Question, known: Known) -> Iterator[tuple[Filter, str]]:
-    """Ids in the question that no published entry has. What only leaves out, or asks for any, misses nothing."""
+    """Ids in the question that no published entry has, those that are left out included."""
     for name, given in filters_of(question.kinds).items():
         if given.values == "id" and given.paths[0].endswith(".id"):
             for text in question.query.getlist(name):
                 for value in text.split(","):
-                    if _is_id(value) and not known.names.has(_referred(given), value):
+                    slug = value.removeprefix(NOT)
+                    if _is_id(slug) and not known.names.has(_referred(given), slug):
                         yield given, value
 
 
@@ -76,13 +85,18 @@ def _referred(given: Filter) -> str:
 def _ids_instead(question: Question, known: Known) -> Iterator[dict[str, Any]]:
     """The nearest ids for each that nothing has; the address has the nearest for the others."""
     near = {
-        (given.name, value): _named_like(value.replace("-", " "), _referred(given), known)
+        (given.name, value): _named_like(value.removeprefix(NOT).replace("-", " "), _referred(given), known)
         for given, value in islice(_unknown_ids(question, known), MOST_VALUES)
     }
-    nearest = {wrong: entries[0].slug for wrong, entries in near.items() if entries}
+    nearest = {wrong: _alike(wrong, entries[0].slug) for wrong, entries in near.items() if entries}
     for wrong, entries in near.items():
         for entry in entries:
-            yield _offer(question, wrong, nearest | {wrong: entry.slug}, name=entry.name)
+            yield _offer(question, wrong, nearest | {wrong: _alike(wrong, entry.slug)}, name=entry.name)
+
+
+def _alike(wrong: Value, slug: str) -> str:
+    """Left out, if the mistaken value was."""
+    return f"{NOT}{slug}" if wrong[1].startswith(NOT) else slug
 
 
 def _named_like(text: str, kind: str, known: Known) -> list[Named]:

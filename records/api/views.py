@@ -143,8 +143,9 @@ class ListView(PublicView):
             said["redacted"] = found.page.redacted
         if "highlight" in values:
             said["highlights"] = highlights_of(found.documents, values["search"], self.kinds)
-        if not found.documents and not found.next and values.keys().isdisjoint(("cursor", "as_of")):
-            question = meant.Question(request.path, request.GET, self.kinds, self.finds)
+        nothing = not found.documents and not found.next
+        if (nothing or meant.leaves_out(request.GET)) and values.keys().isdisjoint(("cursor", "as_of")):
+            question = meant.Question(request.path, request.GET, self.kinds, self.finds, nothing=nothing)
             if offered := meant.did_you_mean(question, found.page.sequence or 0):
                 said["did_you_mean"] = offered
         return said

@@ -117,7 +117,7 @@ def test_answers_with_results_offer_nothing():
         {},
         {"search": "blockade"},
         {"mediator": "rusia,russia"},
-        {"actor": "!rusia"},
+        {"actor": "!russia"},
         {"mediator": "*"},
     ):
         assert "did_you_mean" not in ask("records", **asked)
@@ -128,6 +128,15 @@ def test_answers_with_results_offer_nothing():
 )
 def test_existence_and_exclusion_are_no_ids(asked):
     assert all(offer["value"] == "rusia" for offer in offered(**asked))
+
+
+def test_a_mistake_in_what_is_left_out_is_said_beside_the_results():
+    answer = ask("records", mediator="!rusia")
+    assert answer["results"]
+    (offer,) = [each for each in answer["did_you_mean"] if each["instead"] == "!russia"]
+    assert (offer["parameter"], offer["value"]) == ("mediator", "!rusia")
+    assert offer["address"] == path_of("records", mediator="!russia")
+    assert "did_you_mean" not in ask("records", mediator="!russia")
 
 
 def test_an_answer_of_a_moment_offers_nothing_and_stays_as_it_is():

@@ -173,3 +173,9 @@ def test_the_talks_of_june_4_agreed_no_timeline_by_the_paragraphs_that_say_so():
         proof["paragraph"] for proof in talk["evidence"] if proof["states"].get("timeline_agreed") is False
     ]
     assert (talk["timeline_agreed"], talk["round_number"], says) == (False, 2, [8, 12])
+
+
+def test_a_claim_of_more_than_so_many_leaves_the_range_open():
+    answer = claims_of("soldiers-killed-in-2020-war")
+    assert [claim["value"]["qualifier"] for claim in answer["claims"]] == ["at-least"]
+    assert answer["range"] == {"low": 6500, "high": None}

@@ -1,6 +1,6 @@
 """Every claim of a measure side by side: who gives which number, the range they span, and whether they can all be true."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -66,6 +66,13 @@ def disputed_ones(claims: Sequence[Claim]) -> list[bool]:
 
 
 def _range(claims: Sequence[Claim]) -> dict[str, int | None]:
+    """From the smallest to the largest number; null on a side where a claim, such as "more than 6,500", is open."""
     values = [claim.value for claim in claims if claim.value]
-    ends = [end for value in values for end in (value.low, value.high) if end is not None]
-    return {"low": min(ends, default=None), "high": max(ends, default=None)}
+    said = [value for value in values if (value.low, value.high) != (None, None)]
+    lows, highs = [value.low for value in said], [value.high for value in said]
+    return {"low": _end(lows, min), "high": _end(highs, max)}
+
+
+def _end(ends: Sequence[int | None], choose: Callable[[Iterable[int]], int]) -> int | None:
+    known = [end for end in ends if end is not None]
+    return choose(known) if known and len(known) == len(ends) else None

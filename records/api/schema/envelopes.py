@@ -168,8 +168,14 @@ class Properties(serializers.Serializer):
 
 
 class Span(serializers.Serializer):
-    low = serializers.IntegerField(allow_null=True, help_text="Smallest number claimed.")
-    high = serializers.IntegerField(allow_null=True, help_text="Largest number claimed.")
+    low = serializers.IntegerField(
+        allow_null=True,
+        help_text="Smallest number claimed; null where a claim is open below.",
+    )
+    high = serializers.IntegerField(
+        allow_null=True,
+        help_text="Largest number claimed; null where a claim is open above.",
+    )
 
 
 class Offer(serializers.Serializer):
