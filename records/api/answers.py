@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags, quote_etag
 
 from records.api.newest import newest_sequence
+from records.reading.wanted import At
 
 CACHE_CONTROL = "public, no-cache"
 ANSWER_FORMAT = 1  # raise when the envelope changes, so that caches let go of the old one
@@ -58,6 +59,13 @@ def unchanged_corpus(request: HttpRequest, form: str = "json") -> HttpResponse |
 def corpus_etag(sequence: int, form: str = "json") -> str:
     """The tag of every answer that depends on the whole register; each form of it has its own."""
     return f"s{sequence}-{ANSWER_FORMAT}" + _of_form(form)
+
+
+def moment_etag(at: At, sequence: int | None, form: str = "json") -> str:
+    """The tag of what the register said at a moment, which it reached with this sequence number. What it said in the past
+    changes only with a redaction since, so that the newest number tells whether to look again.
+    """
+    return corpus_etag((sequence or 0) if at.is_now else newest_sequence(), form)
 
 
 def version_etag(version: int, form: str = "json") -> str:

@@ -19,7 +19,6 @@ from records.api.formats.export import Export
 from records.api.formats.measured import Measured
 from records.api.formats.offered import Form
 from records.api.moments import refuse_unreached
-from records.api.newest import newest_sequence
 from records.api.pages import address_for_ever, asked_in_any_form
 from records.api.questions import order_of
 from records.api.sparse import cut, fields_of
@@ -52,8 +51,7 @@ def whole_answer(request: HttpRequest, question: Question, form: Form) -> HttpRe
     if first.sequence is None:
         refuse_unreached(question.wanted.at)
     export = _export(request, question, form, first, pages)
-    sequence = newest_sequence() if "as_of" in values else export.sequence
-    etag = answers.corpus_etag(sequence, tag_of(form.name, values))
+    etag = answers.moment_etag(question.wanted.at, export.sequence, tag_of(form.name, values))
     if "manifest" in values:
         return answers.json_answer(_manifest(export, form), etag=etag)
     return _streamed(request, export, form, etag)

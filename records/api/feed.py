@@ -15,7 +15,6 @@ from records.api.accepted import MEDIA
 from records.api.errors import ParameterError
 from records.api.filters import AS_OF, PAGE_SIZE
 from records.api.moments import refuse_unreached
-from records.api.newest import newest_sequence
 from records.api.parameters import Parameter, invalid
 from records.kinds import KINDS
 from records.kinds.base.publishable import address_of, version_address_of
@@ -90,7 +89,7 @@ def answer(request: HttpRequest, values: dict[str, Any], form: str) -> HttpRespo
         "next": None if page.is_last else onwards(request, page.after),
         "results": [change(entry) | _text(entry) for entry in page.entries],
     }
-    return answers.json_answer(body, etag=_tag(page, asked, "json"))
+    return answers.json_answer(body, etag=answers.moment_etag(asked.at, page.newest))
 
 
 def _whole(request: HttpRequest, asked: Asked) -> HttpResponseBase:
@@ -99,7 +98,7 @@ def _whole(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     body = () if request.method == "HEAD" else map(_lines, itertools.chain([first], pages))
     response = StreamingHttpResponse(body, content_type=MEDIA["ndjson"])
     response["Link"] = f'<{onwards(request, first.newest or 0)}>; rel="next"'
-    return answers.with_headers(response, _tag(first, asked, "ndjson"))
+    return answers.with_headers(response, answers.moment_etag(asked.at, first.newest, "ndjson"))
 
 
 def asked_by(values: dict[str, Any]) -> Asked:
@@ -148,10 +147,6 @@ def onwards(request: HttpRequest, after: int) -> str:
     """The address of what follows a sequence number, asked in the same way."""
     said = [(name, value) for name, values in request.GET.lists() for value in values if name != "after"]
     return f"{request.path}?{urlencode([('after', str(after)), *sorted(said)])}"
-
-
-def _tag(page: Changes, asked: Asked, form: str) -> str:
-    return answers.corpus_etag(page.newest or 0 if asked.at.is_now else newest_sequence(), form)
 
 
 def _lines(page: Changes) -> bytes:

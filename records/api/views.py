@@ -38,7 +38,6 @@ from records.api.mementos import (
     timemap_answer,
 )
 from records.api.moments import refuse_unreached
-from records.api.newest import newest_sequence
 from records.api.options import options_answer
 from records.api.pages import Neighbours, page_of
 from records.api.parameters import Parameter, read_query
@@ -130,9 +129,8 @@ class ListView(PublicView):
             "facets": facets_of(self.kinds, values, page.sequence or 0),
             **self._of_some_answers(request, values, found),
         }
-        sequence = newest_sequence() if "as_of" in values else page.sequence or 0
         body = answers.enveloped(envelope, "results", cut(found.documents, fields_of(values)))
-        return answers.bytes_answer(body, etag=answers.corpus_etag(sequence))
+        return answers.bytes_answer(body, etag=answers.moment_etag(wanted.at, page.sequence))
 
     def _of_some_answers(
         self, request: HttpRequest, values: dict[str, Any], found: Neighbours
@@ -233,7 +231,6 @@ class RootView(PublicView):
         if sequence is None:
             refuse_unreached(at)
         body = state(sequence or 0, published_at) | {"collections": collections(standing)}
-        newest = (sequence or 0) if at.is_now else newest_sequence()
         return answers.json_answer(
-            body | ({"redacted": redacted} if redacted else {}), etag=answers.corpus_etag(newest)
+            body | ({"redacted": redacted} if redacted else {}), etag=answers.moment_etag(at, sequence)
         )

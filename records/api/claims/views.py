@@ -13,7 +13,6 @@ from records.api.exports import Question, tag_of, whole_answer
 from records.api.filters import AS_OF, MANIFEST, filters_of
 from records.api.formats.offered import FORMS
 from records.api.moments import refuse_unreached
-from records.api.newest import newest_sequence
 from records.api.pages import address_for_ever
 from records.api.parameters import Parameter
 from records.api.pictures import picture_answer, source_of
@@ -65,7 +64,7 @@ class ClaimsView(KindView):
             refuse_unreached(wanted.at)
         sequence = claims.sequence or 0
         measure = self._measure(request, slug, At(sequence=sequence))
-        etag = answers.corpus_etag(sequence if wanted.at.is_now else newest_sequence(), form)
+        etag = answers.moment_etag(wanted.at, sequence, form)
         said = state(sequence, claims.published_at)
         if form == "json":
             said |= {"redacted": claims.redacted} if claims.redacted else {}

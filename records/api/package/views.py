@@ -10,7 +10,6 @@ from records.api import parameters as read
 from records.api.accepted import MEDIA, format_of
 from records.api.addresses import root_of
 from records.api.filters import AS_OF
-from records.api.newest import newest_sequence
 from records.api.package.archive import write_archive
 from records.api.package.descriptor import descriptor
 from records.api.package.snapshot import Snapshot, snapshot_at
@@ -41,8 +40,9 @@ class ExportView(PublicView):
         form = format_of(request, values, self.formats)
         if unchanged := answers.unchanged_corpus(request, form):
             return unchanged
-        snapshot = snapshot_at(values.get("as_of", NOW), root=root_of(request))
-        etag = answers.corpus_etag(newest_sequence() if "as_of" in values else snapshot.sequence, form)
+        at = values.get("as_of", NOW)
+        snapshot = snapshot_at(at, root=root_of(request))
+        etag = answers.moment_etag(at, snapshot.sequence, form)
         if form == "zip":
             return _streamed(request, snapshot, etag)
         return answers.json_answer(descriptor(snapshot, place=snapshot.address_of), etag=etag)

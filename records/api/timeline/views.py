@@ -12,7 +12,6 @@ from records.api import parameters as read
 from records.api.accepted import format_of
 from records.api.filters import parameters_of_records
 from records.api.moments import refuse_unreached
-from records.api.newest import newest_sequence
 from records.api.pages import address_for_ever
 from records.api.parameters import Parameter
 from records.api.questions import check_together, period_of, wanted_by
@@ -22,6 +21,7 @@ from records.api.timeline.forms import FORMS, NAMES
 from records.api.views import PublicView
 from records.kinds import RECORD_KINDS
 from records.reading.timeline import MOST, MOST_WITHIN, read_timeline
+from records.reading.wanted import NOW
 
 KINDS = tuple(RECORD_KINDS)
 OF_LISTS = frozenset(
@@ -68,8 +68,8 @@ class TimelineView(PublicView):
         if unchanged := answers.unchanged_corpus(request, form):
             return unchanged
         answer = _answer(request, values, form)
-        sequence = newest_sequence() if "as_of" in values else answer.sequence
-        return FORMS[form](answer, answers.corpus_etag(sequence, form))
+        etag = answers.moment_etag(values.get("as_of", NOW), answer.sequence, form)
+        return FORMS[form](answer, etag)
 
 
 def _answer(request: HttpRequest, values: dict[str, Any], form: str) -> Answer:
