@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from records.api.errors import Problem
 from records.api.formats.offered import FORMS
+from records.api.parameters import Parameter, choice
 from records.api.pictures import SVG
 
 JSON = "application/json"
@@ -19,6 +20,12 @@ BY_ACCEPT = {*OF_SOME_VIEWS} | {form.name for form in FORMS.values() if form.by_
 QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 LONGEST_ACCEPT = 1_000  # what is said is remembered, and no browser says half as much
 ANYTHING = frozenset({"", "*/*", "application/*"})
+
+
+def format_parameter(names: Sequence[str], ways: str) -> Parameter:
+    """`format` where there are several, JSON unless another is asked for; `ways` says what each is."""
+    says = f"How the answer is written: {ways}. `Accept` can say it too."
+    return choice("format", says, names, default="json")
 
 
 def refuse_other_formats(request: HttpRequest, offered: Sequence[str]) -> None:

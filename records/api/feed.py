@@ -11,11 +11,11 @@ from django.http.response import HttpResponseBase
 
 from records.api import answers
 from records.api import parameters as read
-from records.api.accepted import MEDIA
+from records.api.accepted import MEDIA, format_parameter
 from records.api.errors import ParameterError
 from records.api.filters import AS_OF, PAGE_SIZE
 from records.api.moments import refuse_unreached
-from records.api.parameters import Parameter, invalid
+from records.api.parameters import Parameter, choice, invalid
 from records.kinds import KINDS
 from records.kinds.base.publishable import address_of, version_address_of
 from records.published import Action, ReasonClass, as_text
@@ -34,26 +34,13 @@ AFTER = Parameter(
     schema={"type": "integer", "minimum": 0, "default": 0},
 )
 FILTERS = (
-    Parameter(
-        "kind",
-        "Only changes of these kinds. A comma means any of.",
-        read.one_of(KINDS),
-        many=True,
-        schema={"type": "string", "enum": list(KINDS)},
-    ),
-    Parameter(
-        "action",
-        "Only what was done so. A comma means any of.",
-        read.one_of(Action.values),
-        many=True,
-        schema={"type": "string", "enum": Action.values},
-    ),
-    Parameter(
+    choice("kind", "Only changes of these kinds. A comma means any of.", KINDS, many=True),
+    choice("action", "Only what was done so. A comma means any of.", Action.values, many=True),
+    choice(
         "reason_class",
         "Only removals for these reasons. A comma means any of.",
-        read.one_of(ReasonClass.values),
+        ReasonClass.values,
         many=True,
-        schema={"type": "string", "enum": ReasonClass.values},
     ),
 )
 UNTIL = Parameter(
@@ -67,12 +54,7 @@ FEED_PAGE = Parameter(
     read.whole_number(1, LARGEST_PAGE),
     schema={"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE},
 )
-FORMAT = Parameter(
-    "format",
-    "How the answer is written: `json`, a page at a time; or `ndjson`, all there is, a change a line. `Accept` says it too.",
-    read.one_of(FORMATS),
-    schema={"type": "string", "enum": list(FORMATS), "default": "json"},
-)
+FORMAT = format_parameter(FORMATS, "`json`, a page at a time; or `ndjson`, all there is, a change a line")
 FEED_PARAMETERS = [AFTER, *FILTERS, UNTIL, FEED_PAGE, FORMAT]
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from records import dates
 from records.api import parameters as read
+from records.api.accepted import format_parameter
 from records.api.formats.offered import FORMS, names_for
 from records.api.moments import instant, state_at
-from records.api.parameters import Parameter
+from records.api.parameters import Parameter, choice
 from records.api.signs import signed
 from records.api.sparse import fields_parameter
 from records.api.trees import tree_of
@@ -65,21 +66,13 @@ AS_OF = Parameter(
     "only since.",
     state_at,
 )
-FORMAT = Parameter(
-    "format", "How the answer is written.", read.one_of(["json"]), schema={"type": "string", "enum": ["json"]}
-)
-HISTORY_FORMAT = Parameter(
-    "format",
-    "How the answer is written: `json`, or `link`, a TimeMap of the versions (RFC 7089). `Accept` can say it too.",
-    read.one_of(["json", "link"]),
-    schema={"type": "string", "enum": ["json", "link"], "default": "json"},
-)
-MANIFEST = Parameter(
+FORMAT = choice("format", "How the answer is written.", ["json"])
+HISTORY_FORMAT = format_parameter(["json", "link"], "`json`, or `link`, a TimeMap of the versions (RFC 7089)")
+MANIFEST = choice(
     "manifest",
     "`true` with a `format` of whole answers: not the export but what describes it, with its address for ever, the question, "
     "its sequence, number of rows, bytes, SHA-256, columns and a text to cite it by; and `redacted` as lists have it.",
-    read.one_of(["true"]),
-    schema={"type": "string", "enum": ["true"]},
+    ["true"],
 )
 SEARCH = Parameter(
     "search",
@@ -94,11 +87,10 @@ SEARCH_NAMES = Parameter(
     "search for whole words. Accents and case are ignored.",
     name_or_words,
 )
-HIGHLIGHT = Parameter(
+HIGHLIGHT = choice(
     "highlight",
     "`true` with `search`: `highlights` says, for each entry of the page, where its words stand.",
-    read.one_of(["true"]),
-    schema={"type": "string", "enum": ["true"]},
+    ["true"],
 )
 DATES = (
     Parameter(
@@ -111,13 +103,13 @@ DATES = (
         "On or before this date or period (EDTF or ISO 8601, inclusive).",
         edtf,
     ),
-    Parameter(
+    choice(
         "date_match",
         "`possible`: the date may fall in the asked period (the default; a date without a year may be any year). "
         "`certain`: it cannot fall outside. Both look at `earliest` and `latest`: one of several days counts as the period "
         "from the first of them to the last.",
-        read.one_of(["possible", "certain"]),
-        schema={"type": "string", "enum": ["possible", "certain"], "default": "possible"},
+        ["possible", "certain"],
+        default="possible",
     ),
 )
 COUNTS = (
@@ -136,12 +128,12 @@ SINCE = Parameter(
 LISTING = (
     HIGHLIGHT,
     AS_OF,
-    Parameter(
+    choice(
         "ordering",
         "`-date` (newest first, the default), `date`, `-published_at`, `published_at`, or `relevance` with `search`: "
         "the newest 500 matches, the best of them first. What has no date comes last in `-date`.",
-        read.one_of(ORDERINGS),
-        schema={"type": "string", "enum": list(ORDERINGS), "default": DEFAULT_ORDERING},
+        ORDERINGS,
+        default=DEFAULT_ORDERING,
     ),
     Parameter(
         "page_size",
@@ -152,12 +144,11 @@ LISTING = (
     Parameter(
         "cursor", "Where the page begins: taken from `next` or `previous`, never made by hand.", read.any_text
     ),
-    Parameter(
+    choice(
         "count",
         "`exact` counts every match. Without it `count` is null in a collection of more than 1,000 entries, unless nothing "
         "narrows it or the first page holds every match.",
-        read.one_of(["exact"]),
-        schema={"type": "string", "enum": ["exact"]},
+        ["exact"],
     ),
     MANIFEST,
 )
@@ -204,12 +195,10 @@ def list_format(kinds: tuple[str, ...]) -> Parameter:
     """How a list of these kinds can be written."""
     names = names_for(kinds)
     offered = "; ".join(f"`{name}`, {FORMS[name].help}" for name in names[1:])
-    return Parameter(
-        "format",
-        "How the answer is written: `json`, a page at a time; or everything that matches at once, in the order of "
-        f"publication unless `ordering` says otherwise: {offered}. `Accept` can say it too.",
-        read.one_of(names),
-        schema={"type": "string", "enum": list(names), "default": "json"},
+    return format_parameter(
+        names,
+        "`json`, a page at a time; or everything that matches at once, in the order of publication unless `ordering` says "
+        f"otherwise: {offered}",
     )
 
 
@@ -227,14 +216,13 @@ def facet_names(kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def facets_parameter(names: tuple[str, ...]) -> Parameter:
     """Which values to count."""
-    return Parameter(
+    return choice(
         "facets",
         "Counts for each value of these, with commas between them, in the answer's `facets`: how many entries the list has "
         "when that value is asked for. Each leaves out the filter of its own name; `year` and `month` leave out the dates. "
         "Of the newest 1,000 matches at the most, unless `count=exact` asks for all; with the first page only.",
-        read.one_of(names),
+        names,
         many=True,
-        schema={"type": "string", "enum": list(names)},
         example=",".join(names[:2]),
     )
 

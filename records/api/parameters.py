@@ -166,6 +166,15 @@ def one_of(words: Iterable[str]) -> Callable[[str], str]:
     return read
 
 
+def choice(
+    name: str, meaning: str, words: Iterable[str], *, default: str = "", many: bool = False, example: str = ""
+) -> Parameter:
+    """The parameter that takes one of a closed list, or with `many` several."""
+    allowed = list(words)
+    schema = {"type": "string", "enum": allowed} | ({"default": default} if default else {})
+    return Parameter(name, meaning, one_of(allowed), many=many, schema=schema, example=example)
+
+
 def pattern(expression: str, advice: str) -> Callable[[str], str]:
     """Text of one form."""
 

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from records.api import answers
-from records.api import parameters as read
-from records.api.accepted import format_of
+from records.api.accepted import format_of, format_parameter
 from records.api.claims.drawn import draw_claims
 from records.api.claims.side_by_side import MOST, side_by_side
 from records.api.entries import lead_on, standing_entry, text_of
@@ -24,12 +23,9 @@ from records.reading.wanted import NOW, At, Order, Slice, Wanted
 OLDEST_FIRST = Order("date", descending=False)
 TABLES = ("ndjson", "csv", "hxl", "xlsx", "parquet")
 NAMES = ("json", *TABLES, "svg")
-FORMAT = Parameter(
-    "format",
-    "How the answer is written: `json`; the claims as figures, all of them, as `ndjson`, `csv`, `hxl`, `xlsx` or `parquet`; "
-    "or `svg`, a picture. `Accept` can say it too.",
-    read.one_of(NAMES),
-    schema={"type": "string", "enum": list(NAMES), "default": "json"},
+FORMAT = format_parameter(
+    NAMES,
+    "`json`; the claims as figures, all of them, as `ndjson`, `csv`, `hxl`, `xlsx` or `parquet`; or `svg`, a picture",
 )
 
 

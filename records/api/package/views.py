@@ -6,8 +6,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from records.api import answers
-from records.api import parameters as read
-from records.api.accepted import MEDIA, format_of
+from records.api.accepted import MEDIA, format_of, format_parameter
 from records.api.addresses import root_of
 from records.api.filters import AS_OF
 from records.api.package.archive import write_archive
@@ -18,12 +17,10 @@ from records.api.views import PublicView
 from records.reading.wanted import NOW
 
 FORMATS = ("json", "zip")
-PACKAGE_FORMAT = Parameter(
-    "format",
-    "`json`: the description (`datapackage.json`), which names every file by its address for ever. `zip`: the files "
-    "themselves with their description, sizes and hashes, in one ZIP.",
-    read.one_of(FORMATS),
-    schema={"type": "string", "enum": list(FORMATS), "default": "json"},
+PACKAGE_FORMAT = format_parameter(
+    FORMATS,
+    "`json`, the description (`datapackage.json`), which names every file by its address for ever; or `zip`, the files "
+    "themselves with their description, sizes and hashes",
 )
 
 

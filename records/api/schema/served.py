@@ -10,11 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
-from records.api import parameters as read
-from records.api.parameters import Parameter, read_query
+from records.api.parameters import choice, read_query
 
 SCHEMA_FILE = settings.BASE_DIR / "openapi.yaml"
-SCHEMA_PARAMETERS = [Parameter("format", "yaml or json.", read.one_of(["yaml", "json"]))]
+SCHEMA_PARAMETERS = [choice("format", "yaml or json.", ["yaml", "json"])]
 
 
 @require_safe

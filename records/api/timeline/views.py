@@ -8,12 +8,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from records.api import answers
-from records.api import parameters as read
-from records.api.accepted import format_of
+from records.api.accepted import format_of, format_parameter
 from records.api.filters import parameters_of_records
 from records.api.moments import refuse_unreached
 from records.api.pages import address_for_ever
-from records.api.parameters import Parameter
+from records.api.parameters import Parameter, choice
 from records.api.questions import check_together, period_of, wanted_by
 from records.api.timeline.answer import Answer
 from records.api.timeline.buckets import check_span, place
@@ -28,26 +27,21 @@ OF_LISTS = frozenset(
     {"highlight", "fields", "facets", "ordering", "page_size", "cursor", "count", "manifest", "format"}
 )
 
-INTERVAL = Parameter(
+INTERVAL = choice(
     "interval",
     "How long a bucket is. At most 1,200 of them are given: more between `date_from` and `date_to` are refused; where "
     "one is missing, the buckets are those where most records are, and `outside` has what they leave out.",
-    read.one_of(["year", "month"]),
-    schema={"type": "string", "enum": ["year", "month"], "default": "year"},
+    ["year", "month"],
+    default="year",
 )
-COUNT = Parameter(
+COUNT = choice(
     "count",
     f"`exact` counts every match. Without it the newest {MOST:,} by date are counted, or {MOST_WITHIN:,} where nothing but "
     "`kind` and dates narrows; `exact` in the answer says whether these were all.",
-    read.one_of(["exact"]),
-    schema={"type": "string", "enum": ["exact"]},
+    ["exact"],
 )
-FORMAT = Parameter(
-    "format",
-    "How the answer is written: `json`; `csv`, a row a bucket; `hxl`, CSV with a row of HXL hashtags; `svg`, a picture. "
-    "`Accept` can say it too.",
-    read.one_of(NAMES),
-    schema={"type": "string", "enum": list(NAMES), "default": "json"},
+FORMAT = format_parameter(
+    NAMES, "`json`; `csv`, a row a bucket; `hxl`, CSV with a row of HXL hashtags; `svg`, a picture"
 )
 
 
