@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from records.api import answers
 from records.api.addresses import root_of
+from records.api.files import as_file, streamed
 from records.api.formats.export import Export
 from records.api.formats.measured import Measured
 from records.api.formats.offered import Form
@@ -54,7 +55,14 @@ def whole_answer(request: HttpRequest, question: Question, form: Form) -> HttpRe
     etag = answers.moment_etag(question.wanted.at, export.sequence, tag_of(form.name, values))
     if "manifest" in values:
         return answers.json_answer(_manifest(export, form), etag=etag)
-    return _streamed(request, export, form, etag)
+    return as_file(
+        streamed(request, form.write(export), form.media),
+        etag,
+        name=f"{export.name}.{form.extension}",
+        address=export.address,
+        described_by=f"{export.address}&manifest=true",
+        redacted=export.redacted,
+    )
 
 
 def tag_of(form: str, values: dict[str, Any]) -> str:
@@ -85,17 +93,6 @@ def _export(
 def chunks_of(pages: Iterable[Page], *, fields: Sequence[str] = ()) -> Iterator[Sequence[bytes]]:
     """The documents of each page, or what was chosen of them."""
     return (cut(page.documents, fields) for page in pages)
-
-
-def _streamed(request: HttpRequest, export: Export, form: Form, etag: str) -> HttpResponseBase:
-    body = () if request.method == "HEAD" else form.write(export)
-    response = StreamingHttpResponse(body, content_type=form.media)
-    response["Content-Disposition"] = f'attachment; filename="{export.name}.{form.extension}"'
-    response["Link"] = (
-        f'<{export.address}>; rel="canonical", '
-        f'<{export.address}&manifest=true>; rel="describedby"; type="application/json"'
-    )
-    return answers.with_headers(response, etag, redacted=export.redacted)
 
 
 def _manifest(export: Export, form: Form) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from records.api import answers
 from records.api import parameters as read
 from records.api.accepted import MEDIA, format_parameter
 from records.api.errors import ParameterError
+from records.api.files import streamed
 from records.api.filters import AS_OF, PAGE_SIZE
 from records.api.moments import refuse_unreached
 from records.api.parameters import Parameter, choice, invalid
@@ -77,8 +78,7 @@ def answer(request: HttpRequest, values: dict[str, Any], form: str) -> HttpRespo
 def _whole(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     pages = stream_changes(asked, CHUNK)
     first = _reached(next(pages), asked)
-    body = () if request.method == "HEAD" else map(_lines, itertools.chain([first], pages))
-    response = StreamingHttpResponse(body, content_type=MEDIA["ndjson"])
+    response = streamed(request, map(_lines, itertools.chain([first], pages)), MEDIA["ndjson"])
     response["Link"] = f'<{onwards(request, first.newest or 0)}>; rel="next"'
     return answers.with_headers(response, answers.moment_etag(asked.at, first.newest, "ndjson"))
 

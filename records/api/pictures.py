@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from records.api import answers
+from records.api.files import as_file
 from records.citation import REGISTER
 from records.drawing.sheet import STYLE_SOURCE
 
@@ -21,7 +21,5 @@ def source_of(state: Mapping[str, Any]) -> str:
 def picture_answer(picture: str, etag: str, *, name: str, address: str, redacted: int) -> HttpResponse:
     """An SVG document; `address` is where it is found for ever."""
     response = HttpResponse(picture.encode(), content_type=SVG)
-    response["Content-Disposition"] = f'inline; filename="{name}.svg"'
     response["Content-Security-Policy"] = POLICY
-    response["Link"] = f'<{address}>; rel="canonical"'
-    return answers.with_headers(response, etag, redacted=redacted)
+    return as_file(response, etag, name=f"{name}.svg", address=address, redacted=redacted, shown="inline")

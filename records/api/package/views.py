@@ -1,17 +1,16 @@
 """`/api/v1/export/`: the whole register as a Data Package, described or in one ZIP."""
 
-from typing import Any
-
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from records.api import answers
 from records.api.accepted import MEDIA, format_of, format_parameter
 from records.api.addresses import root_of
+from records.api.files import as_file, streamed
 from records.api.filters import AS_OF
 from records.api.package.archive import write_archive
 from records.api.package.descriptor import descriptor
-from records.api.package.snapshot import Snapshot, snapshot_at
+from records.api.package.snapshot import snapshot_at
 from records.api.parameters import Parameter
 from records.api.views import PublicView
 from records.reading.wanted import NOW
@@ -40,17 +39,13 @@ class ExportView(PublicView):
         at = values.get("as_of", NOW)
         snapshot = snapshot_at(at, root=root_of(request))
         etag = answers.moment_etag(at, snapshot.sequence, form)
-        if form == "zip":
-            return _streamed(request, snapshot, etag)
-        return answers.json_answer(descriptor(snapshot, place=snapshot.address_of), etag=etag)
-
-
-def _streamed(request: HttpRequest, snapshot: Snapshot, etag: str) -> HttpResponseBase:
-    body: Any = () if request.method == "HEAD" else write_archive(snapshot)
-    response = StreamingHttpResponse(body, content_type=MEDIA["zip"])
-    response["Content-Disposition"] = f'attachment; filename="{snapshot.name}.zip"'
-    response["Link"] = (
-        f'<{snapshot.address}&format=zip>; rel="canonical", '
-        f'<{snapshot.address}>; rel="describedby"; type="application/json"'
-    )
-    return answers.with_headers(response, etag, redacted=snapshot.redacted)
+        if form == "json":
+            return answers.json_answer(descriptor(snapshot, place=snapshot.address_of), etag=etag)
+        return as_file(
+            streamed(request, write_archive(snapshot), MEDIA["zip"]),
+            etag,
+            name=f"{snapshot.name}.zip",
+            address=f"{snapshot.address}&format=zip",
+            described_by=snapshot.address,
+            redacted=snapshot.redacted,
+        )

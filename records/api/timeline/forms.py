@@ -10,6 +10,7 @@ import orjson
 from django.http import HttpResponse
 
 from records.api import answers
+from records.api.files import as_file
 from records.api.formats.offered import FORMS as OF_LISTS
 from records.api.formats.tables import lines
 from records.api.pictures import picture_answer
@@ -54,12 +55,13 @@ def _rows(answer: Answer) -> Iterable[Row]:
 
 def _download(name: str, answer: Answer, body: bytes, etag: str) -> HttpResponse:
     form = OF_LISTS[name]
-    response = HttpResponse(body, content_type=form.media)
-    response["Content-Disposition"] = (
-        f'attachment; filename="whereabouts-timeline-{answer.sequence}.{form.extension}"'
+    return as_file(
+        HttpResponse(body, content_type=form.media),
+        etag,
+        name=f"whereabouts-timeline-{answer.sequence}.{form.extension}",
+        address=answer.address,
+        redacted=answer.found.redacted,
     )
-    response["Link"] = f'<{answer.address}>; rel="canonical"'
-    return answers.with_headers(response, etag, redacted=answer.found.redacted)
 
 
 FORMS: dict[str, Callable[[Answer, str], HttpResponse]] = {
