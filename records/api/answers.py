@@ -4,6 +4,7 @@ Every answer carries an ETag and asks caches to revalidate, so that a withdrawal
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 import orjson
@@ -12,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags, quote_etag
 
 from records.api.newest import newest_sequence
+from records.published import as_text
 from records.reading.wanted import At
 
 CACHE_CONTROL = "public, no-cache"
@@ -32,6 +34,16 @@ def enveloped(envelope: Mapping[str, Any], name: str, documents: Iterable[bytes]
     """An object with the documents as its last member."""
     head = orjson.dumps(envelope)[:-1]
     return b'%b,"%b":[%b]}' % (head, name.encode(), b",".join(documents))
+
+
+def state(sequence: int, published_at: datetime | None) -> dict[str, Any]:
+    """Which state of the register an answer shows, and when it was reached."""
+    return {"sequence": sequence, "as_of": as_text(published_at) if published_at else None}
+
+
+def redacted_since(count: int) -> dict[str, Any]:
+    """How many of the entries asked for were redacted since that state; nothing is said where there is none."""
+    return {"redacted": count} if count else {}
 
 
 def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:

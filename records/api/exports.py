@@ -24,7 +24,6 @@ from records.api.pages import address_for_ever, asked_in_any_form
 from records.api.questions import order_of
 from records.api.sparse import cut, fields_of
 from records.citation import cite
-from records.published import as_text
 from records.reading.pages import Page
 from records.reading.stream import stream
 from records.reading.wanted import Order, Wanted
@@ -106,9 +105,8 @@ def _manifest(export: Export, form: Form) -> dict[str, Any]:
         "query": _by_name(export.question),
         "format": form.name,
         "media_type": form.media,
-        "sequence": export.sequence,
-        "as_of": as_text(export.moment),
-        **({"redacted": export.redacted} if export.redacted else {}),
+        **answers.state(export.sequence, export.moment),
+        **answers.redacted_since(export.redacted),
         "rows": made.rows,
         "bytes": made.bytes,
         "sha256": made.sha256,

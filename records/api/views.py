@@ -3,7 +3,6 @@
 They are written once and bound to a kind by `urls.py`; what they answer is described in `schema/`.
 """
 
-from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -46,7 +45,6 @@ from records.api.sparse import cut, fields_of, fields_parameter
 from records.api.typed import with_usual_order
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind
-from records.published import as_text
 from records.reading.pages import read_page
 from records.reading.totals import standing_by_kind
 from records.reading.wanted import NOW, Order, Slice
@@ -122,7 +120,7 @@ class ListView(PublicView):
         found = page_of(wanted, with_usual_order(self.kinds, values), path=request.path, query=request.GET)
         page = found.page
         envelope = {
-            **state(page.sequence or 0, page.published_at),
+            **answers.state(page.sequence or 0, page.published_at),
             "count": found.count,
             "next": found.next,
             "previous": found.previous,
@@ -136,9 +134,7 @@ class ListView(PublicView):
         self, request: HttpRequest, values: dict[str, Any], found: Neighbours
     ) -> dict[str, Any]:
         """What is said only where there is something to say, or where it was asked for."""
-        said: dict[str, Any] = {}
-        if found.page.redacted:
-            said["redacted"] = found.page.redacted
+        said = answers.redacted_since(found.page.redacted)
         if "highlight" in values:
             said["highlights"] = highlights_of(found.documents, values["search"], self.kinds)
         nothing = not found.documents and not found.next
@@ -152,11 +148,6 @@ class ListView(PublicView):
         """Whether another query of this list has a result."""
         wanted = wanted_by(self.kinds, read_query(self.parameters(), query))
         return bool(read_page(wanted, Slice(ANY, 1), count="none").documents)
-
-
-def state(sequence: int, published_at: datetime | None) -> dict[str, Any]:
-    """Which state of the register an answer shows, and when it was reached."""
-    return {"sequence": sequence, "as_of": as_text(published_at) if published_at else None}
 
 
 class DetailView(KindView):
@@ -230,7 +221,9 @@ class RootView(PublicView):
         sequence, published_at, redacted, standing = standing_by_kind(tuple(KINDS), at)
         if sequence is None:
             refuse_unreached(at)
-        body = state(sequence or 0, published_at) | {"collections": collections(standing)}
-        return answers.json_answer(
-            body | ({"redacted": redacted} if redacted else {}), etag=answers.moment_etag(at, sequence)
-        )
+        body = {
+            **answers.state(sequence or 0, published_at),
+            "collections": collections(standing),
+            **answers.redacted_since(redacted),
+        }
+        return answers.json_answer(body, etag=answers.moment_etag(at, sequence))

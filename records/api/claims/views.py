@@ -16,7 +16,7 @@ from records.api.pages import address_for_ever
 from records.api.parameters import Parameter
 from records.api.pictures import picture_answer, source_of
 from records.api.questions import check_together
-from records.api.views import KindView, state
+from records.api.views import KindView
 from records.reading.pages import read_page
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
@@ -61,10 +61,10 @@ class ClaimsView(KindView):
         sequence = claims.sequence or 0
         measure = self._measure(request, slug, At(sequence=sequence))
         etag = answers.moment_etag(wanted.at, sequence, form)
-        said = state(sequence, claims.published_at)
+        said = answers.state(sequence, claims.published_at)
         if form == "json":
-            said |= {"redacted": claims.redacted} if claims.redacted else {}
-            return answers.json_answer(said | side_by_side(measure, claims.documents), etag=etag)
+            said |= answers.redacted_since(claims.redacted) | side_by_side(measure, claims.documents)
+            return answers.json_answer(said, etag=etag)
         address = address_for_ever(request, sequence, form)
         picture = draw_claims(measure, claims.documents, source=source_of(said), address=address)
         return picture_answer(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from records.api.answers import redacted_since
 from records.api.formats.measured import Measured
 from records.api.formats.offered import FORMS, Form
 from records.api.package.snapshot import Snapshot, kinds
@@ -41,7 +42,7 @@ def descriptor(
         "version": str(snapshot.sequence),
         "created": as_text(snapshot.moment),
         "sequence": snapshot.sequence,
-        **({"redacted": snapshot.redacted} if snapshot.redacted else {}),
+        **redacted_since(snapshot.redacted),
         "citation": snapshot.citation,
         "resources": resources,
     }

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from records.api.answers import redacted_since, state
 from records.api.timeline.buckets import Placed
-from records.published import as_text
 from records.reading.timeline import Timeline, Unit
 
 
@@ -30,8 +30,7 @@ class Answer:
         """The same as JSON has it. Every counted record is in one of the four numbers above the buckets."""
         found, placed = self.found, self.placed
         return {
-            "sequence": self.sequence,
-            "as_of": as_text(found.published_at) if found.published_at else None,
+            **state(self.sequence, found.published_at),
             "interval": self.unit,
             "count": self.count,
             "exact": found.is_whole,
@@ -40,7 +39,7 @@ class Answer:
             "only_possible": placed.only_possible,
             "unbounded": placed.unbounded,
             "undated": found.undated,
-            **({"redacted": found.redacted} if found.redacted else {}),
+            **redacted_since(found.redacted),
             "outside": placed.outside,
             "buckets": placed.buckets,
         }
