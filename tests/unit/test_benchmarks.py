@@ -1,5 +1,9 @@
 """What the benchmark measures with: invented documents that the kinds accept, always the same. Nothing here is timed."""
 
+import os
+import re
+import subprocess
+import sys
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -29,6 +33,41 @@ def invented() -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", MODULES)
 def test_every_module_of_the_benchmark_can_be_imported(name: str) -> None:
     assert import_module(f"benchmarks.{name}").__doc__
+
+
+LOAD_THE_MODELS = """
+import sys
+from importlib.metadata import packages_distributions
+
+class NothingElse:
+    def find_spec(self, name, path=None, target=None):
+        if distributions := known.get(name.partition(".")[0]):
+            if not {each.lower().replace("_", "-") for each in distributions} & pinned:
+                raise ImportError(f"{name} is not pinned for the peers")
+
+known, pinned = packages_distributions(), set(sys.argv[1:])
+sys.meta_path.insert(0, NothingElse())
+
+import django
+from benchmarks.peers.django_settings import settings as shared
+from django.conf import settings
+
+settings.configure(**shared("benchmarks"))
+django.setup()
+"""
+
+
+def test_the_django_peers_have_what_the_models_need() -> None:
+    pinned = re.findall(r"^([a-z0-9-]+)==", (BENCHMARKS / "requirements.txt").read_text(), re.MULTILINE)
+    ran = subprocess.run(
+        [sys.executable, "-c", LOAD_THE_MODELS, *pinned],
+        cwd=BENCHMARKS.parent,
+        env={**os.environ, "DATABASE_URL": "postgresql://nobody@%2Fnowhere/none"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_an_invented_register_is_the_same_every_time() -> None:
