@@ -12,6 +12,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 
+from records.api.headers import as_sent
 from records.api.middleware import DATA, public_answer
 
 METHODS = ("GET", "HEAD", "OPTIONS")
@@ -31,7 +32,7 @@ class DataLane:
         response = _answer(environ) if _is_for_data(environ) else None
         if response is None:
             return self.application(environ, start_response)
-        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+        start_response(f"{response.status_code} {response.reason_phrase}", as_sent(response))
         return (response.content,) if isinstance(response, HttpResponse) else response
 
 

@@ -17,26 +17,31 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from records.api.error_pages import error_page
 from records.api.errors import Problem, is_public, not_found, problem_from, problem_response
+from records.api.headers import checked, put_on, put_on_if_missing
 
 METHODS = "GET, HEAD, OPTIONS"
 QUESTIONS_BY_POST = frozenset(
     {"/api/v1/reconcile/"}
 )  # its clients send what they ask as a form; nothing is changed by it
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "Accept, Accept-Datetime, If-None-Match",
-    "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, Redacted, Retry-After",
-    "Access-Control-Max-Age": "86400",
-}
+CORS = checked(
+    {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Headers": "Accept, Accept-Datetime, If-None-Match",
+        "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, Redacted, Retry-After",
+        "Access-Control-Max-Age": "86400",
+    }
+)
 DATA = "/api/v1/"
 LONGEST_PATH = 300  # nothing is at a longer one, and paths are remembered
 # What other middleware says of pages, for answers that are data and never rendered.
-OF_DATA = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-}
+OF_DATA = checked(
+    {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    }
+)
 slug_pattern = re.compile(r"[-a-zA-Z0-9_]+").fullmatch
 HSTS = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
 
@@ -99,8 +104,7 @@ def methods_at(path: str) -> str:
 
 def marked_public(response: HttpResponseBase, methods: str = METHODS) -> HttpResponseBase:
     """Anyone may read it from anywhere, and it sets no cookie."""
-    for name, value in CORS.items():
-        response[name] = value
+    put_on(response, CORS)
     response["Access-Control-Allow-Methods"] = methods
     response.cookies.clear()
     return response
@@ -115,8 +119,7 @@ def _data(request: HttpRequest) -> HttpResponseBase | None:
         return None
     view, arguments = found
     response: HttpResponseBase = view(request, **arguments)
-    for name, value in OF_DATA.items():
-        response.setdefault(name, value)
+    put_on_if_missing(response, OF_DATA)
     if isinstance(response, HttpResponse) and response.status_code != 304:
         response["Content-Length"] = str(len(response.content))
     if settings.SECURE_HSTS_SECONDS and request.is_secure():

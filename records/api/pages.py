@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from records.api.addresses import root_of
 from records.api.cursors import Cursor, read_cursor, refused, write_cursor
 from records.api.moments import refuse_unreached
+from records.api.newest import newest_sequence
 from records.api.questions import order_of, page_size_of
 from records.reading.pages import Count, Page, read_page
 from records.reading.wanted import NOW, At, Slice, Wanted
@@ -37,10 +38,19 @@ def page_of(wanted: Wanted, values: dict[str, Any], *, path: str, query: QueryDi
     part = Slice(order.reversed() if backwards else order, size + 1, cursor.key if cursor else None)
     if cursor:
         wanted = replace(wanted, at=At(sequence=cursor.sequence))
-    page = read_page(wanted, part, count=_counting(values, cursor))
+    page = _read(wanted, part, _counting(values, cursor))
     if page.sequence is None:
         refuse_unreached(wanted.at)
     return _with_neighbours(page, cursor, size, Links(path, query, page.sequence or 0))
+
+
+def _read(wanted: Wanted, part: Slice, count: Count) -> Page:
+    """The page at its moment. Where that is the newest, what stands now is the same and found sooner, unless it moved on."""
+    if wanted.at.sequence and wanted.at.sequence == newest_sequence():
+        page = read_page(replace(wanted, at=NOW), part, count=count)
+        if page.sequence == wanted.at.sequence:
+            return page
+    return read_page(wanted, part, count=count)
 
 
 def _counting(values: dict[str, Any], cursor: Cursor | None) -> Count:

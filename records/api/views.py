@@ -79,6 +79,8 @@ class PublicView(APIView):
 
     def query(self, request: HttpRequest) -> dict[str, Any]:
         """The request's parameters, or a 400."""
+        if not request.META.get("QUERY_STRING"):
+            return {}
         return read_query(self.parameters(), request.GET)
 
     def parameters(self) -> list[Parameter]:

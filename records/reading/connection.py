@@ -29,6 +29,7 @@ def read_json_as_bytes(sender: Any, connection: Any, **_: Any) -> None:
     """On every new connection: nothing here uses `json` but the register's documents."""
     connection.connection.adapters.register_loader("json", AsBytes)
     connection.connection.prepared_max = PREPARED
+    connection.reading_cursor = connection.create_cursor()  # one for good: it remembers how each type is read
 
 
 def ask(statement: str, values: Sequence[Any] = (), *, plan_for_values: bool = False) -> list[Row]:
@@ -48,9 +49,26 @@ def ask(statement: str, values: Sequence[Any] = (), *, plan_for_values: bool = F
 
 
 def _ask(statement: str, values: Sequence[Any], plan_for_values: bool) -> list[Row]:
-    with connections[REGISTER].cursor() as cursor:
-        if plan_for_values:
-            cursor.execute(ClientCursor(cursor.connection).mogrify(statement, values))
-        else:
-            cursor.execute(statement, values)
-        return cursor.fetchall()
+    connection = connections[REGISTER]
+    if connection.connection is None or _is_watched(connection):
+        with connection.cursor() as cursor:
+            return _rows(cursor, statement, values, plan_for_values)
+    with connection.wrap_database_errors:
+        return _rows(connection.reading_cursor, statement, values, plan_for_values)
+
+
+def _is_watched(connection: Any) -> bool:
+    """Whether somebody wants to see statements, or a transaction looks after them; else the driver is asked straight away.
+
+    Django's cursor between the two takes longer than the driver does.
+    """
+    return bool(connection.queries_logged or connection.execute_wrappers or connection.in_atomic_block)
+
+
+def _rows(cursor: Any, statement: str, values: Sequence[Any], plan_for_values: bool) -> list[Row]:
+    if plan_for_values:
+        cursor.execute(ClientCursor(cursor.connection).mogrify(statement, values))
+    else:
+        cursor.execute(statement, values)
+    rows: list[Row] = cursor.fetchall()
+    return rows
