@@ -1,12 +1,13 @@
 """Cursors: where a page begins, signed and bound to the query they were made for."""
 
 import base64
-import binascii
+import hashlib
+import hmac
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.core.signing import BadSignature, Signer
+from django.conf import settings
 
 from records.api.errors import ParameterError, Problem
 from records.api.parameters import invalid
@@ -24,30 +25,37 @@ class Cursor:
 
 def write_cursor(cursor: Cursor, *, query: str) -> str:
     """A cursor that only works with `query`."""
-    payload = (
-        base64.urlsafe_b64encode(orjson.dumps([cursor.backwards, cursor.sequence, cursor.count, *cursor.key]))
-        .decode()
-        .rstrip("=")
-    )
-    return _signer(query).sign(payload)
+    payload = _as_text(orjson.dumps([cursor.backwards, cursor.sequence, cursor.count, *cursor.key]))
+    return f"{payload}.{_signature(payload, query, settings.SECRET_KEY)}"
 
 
 def read_cursor(text: str, *, query: str, key_length: int) -> Cursor:
     """Raises a 400 Problem for anything that was not written for this query."""
-    try:
-        payload = _signer(query).unsign(text)
-        backwards, sequence, count, *key = orjson.loads(
-            base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
-        )
-    except (BadSignature, binascii.Error, ValueError) as error:
-        raise refused() from error
+    payload, _, signature = text.rpartition(".")
+    if not _is_ours(payload, signature, query):
+        raise refused()
+    backwards, sequence, count, *key = orjson.loads(
+        base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    )
     if len(key) != key_length:
         raise refused()
     return Cursor(tuple(key), sequence, count, bool(backwards))
 
 
-def _signer(query: str) -> Signer:
-    return Signer(salt=f"whereabouts.cursor:{query}", sep=".")
+def _is_ours(payload: str, signature: str, query: str) -> bool:
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    written = (_signature(payload, query, secret) for secret in secrets)
+    return any(hmac.compare_digest(signature.encode(), each.encode()) for each in written)
+
+
+def _signature(payload: str, query: str, secret: Any) -> str:
+    """What Django's Signer writes, for which it takes several times as long."""
+    key = hashlib.sha256(f"whereabouts.cursor:{query}signer{secret}".encode()).digest()
+    return _as_text(hmac.digest(key, payload.encode(), "sha256"))
+
+
+def _as_text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
 def refused() -> Problem:

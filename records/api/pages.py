@@ -32,7 +32,8 @@ class Neighbours:
 
 def page_of(wanted: Wanted, values: dict[str, Any], *, path: str, query: QueryDict) -> Neighbours:
     """The page that `cursor` in the query names, or the first. Raises a 400 Problem for a moment not reached."""
-    cursor = _cursor(values, path, query)
+    question = f"{path}?{urlencode(asked(query))}"
+    cursor = _cursor(values, question)
     order, size = order_of(values), page_size_of(values)
     backwards = bool(cursor and cursor.backwards)
     part = Slice(order.reversed() if backwards else order, size + 1, cursor.key if cursor else None)
@@ -41,7 +42,7 @@ def page_of(wanted: Wanted, values: dict[str, Any], *, path: str, query: QueryDi
     page = _read(wanted, part, _counting(values, cursor))
     if page.sequence is None:
         refuse_unreached(wanted.at)
-    return _with_neighbours(page, cursor, size, Links(path, query, page.sequence or 0))
+    return _with_neighbours(page, cursor, size, Links(question, page.sequence or 0))
 
 
 def _read(wanted: Wanted, part: Slice, count: Count) -> Page:
@@ -81,16 +82,13 @@ def _with_neighbours(page: Page, cursor: Cursor | None, size: int, links: "Links
 class Links:
     """Addresses of other pages of the same question at the same moment."""
 
-    path: str
-    query: QueryDict
+    question: str  # what a cursor belongs to
     sequence: int
 
     def to(self, key: tuple[Any, ...], count: int | None, *, backwards: bool = False) -> str:
-        cursor = write_cursor(
-            Cursor(key, self.sequence, count, backwards), query=bound_to(self.path, self.query)
-        )
-        pairs = [*asked(self.query), ("as_of", str(self.sequence)), ("cursor", cursor)]
-        return f"{self.path}?{urlencode(pairs)}"
+        cursor = write_cursor(Cursor(key, self.sequence, count, backwards), query=self.question)
+        join = "" if self.question.endswith("?") else "&"
+        return f"{self.question}{join}as_of={self.sequence}&cursor={cursor}"
 
 
 def asked(query: QueryDict) -> list[tuple[str, str]]:
@@ -111,16 +109,11 @@ def address_for_ever(request: HttpRequest, sequence: int, form: str) -> str:
     return f"{root_of(request)}{request.path}?{urlencode(query)}"
 
 
-def bound_to(path: str, query: QueryDict) -> str:
-    """What a cursor belongs to."""
-    return f"{path}?{urlencode(asked(query))}"
-
-
-def _cursor(values: dict[str, Any], path: str, query: QueryDict) -> Cursor | None:
+def _cursor(values: dict[str, Any], question: str) -> Cursor | None:
     if "cursor" not in values:
         return None
     key_length = len(order_of(values).columns)
-    cursor = read_cursor(values["cursor"], query=bound_to(path, query), key_length=key_length)
+    cursor = read_cursor(values["cursor"], query=question, key_length=key_length)
     if values.get("as_of", NOW) not in (NOW, At(sequence=cursor.sequence)):
         raise refused()
     return cursor

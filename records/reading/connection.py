@@ -49,7 +49,7 @@ def ask(statement: str, values: Sequence[Any] = (), *, plan_for_values: bool = F
 
 
 def _ask(statement: str, values: Sequence[Any], plan_for_values: bool) -> list[Row]:
-    connection = connections[REGISTER]
+    connection: Any = connections[REGISTER]
     if connection.connection is None or _is_watched(connection):
         with connection.cursor() as cursor:
             return _rows(cursor, statement, values, plan_for_values)

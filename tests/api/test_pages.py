@@ -153,6 +153,14 @@ def test_a_cursor_keeps_the_moment_it_was_made_at_with_as_of_or_without():
     assert codes(problem_at(f"{LIST}&as_of=101&cursor={cursor}")) == [("cursor", "invalid")]
 
 
+def test_a_cursor_outlives_a_change_of_the_secret_as_long_as_the_old_one_is_kept(settings):
+    address = f"{LIST}&cursor={cursor_of(LIST)}"
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another"
+    assert get(address).status_code == 400
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert get(address).status_code == 200
+
+
 def test_a_cursor_may_be_moved_to_the_same_query_in_another_order_of_words():
     assert get(f"{ROOT}records/?cursor={cursor_of(LIST)}&page_size=2").status_code == 200
 
