@@ -5,7 +5,9 @@ holes in them that nothing else fits into: of 40 MB that a busy worker grew by, 
 import ctypes
 
 ARENA_MAX, MMAP_THRESHOLD = -8, -3  # of glibc's malloc.h
-LARGE = 1024 * 1024  # bytes; what is larger goes back to the system when it is done with, which takes as long as writing it
+LARGE = (
+    1024 * 1024
+)  # bytes; what is larger goes back to the system when it is done with, which takes as long as writing it
 
 
 def keep_together() -> None:
