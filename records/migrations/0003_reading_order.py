@@ -7,6 +7,8 @@ import django.contrib.postgres.indexes
 import orjson
 from django.db import migrations, models
 
+from records.publishing.index import index_of
+
 # A walk visits a row whose page changed since the last vacuum, so that new rows must not wait long for one.
 STORE_AS_SENT = """
 ALTER TABLE records_published SET (
@@ -37,8 +39,6 @@ UPDATE records_published SET standing = counted.standing FROM (
 
 def derive_columns(apps: Any, schema_editor: Any) -> None:
     """What the new columns say of rows that were published before there were any."""
-    from records.publishing.index import index_of
-
     rows = apps.get_model("records", "Published").objects.using(schema_editor.connection.alias)
     for sequence, document in rows.filter(document__isnull=False).values_list("sequence", "document"):
         columns = index_of(orjson.loads(document), other_names={})

@@ -1,24 +1,7 @@
-"""Look-ups year by year: numbers for each term in each year, and turns of the register, in one inverted index with the words."""
-
-from typing import Any
+"""Look-ups year by year: numbers for each term in each year, and turns of the register. 0013 fills and indexes them."""
 
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
-import orjson
 from django.db import migrations, models
-
-DERIVED = ("terms", "keys", "found_under")
-
-
-def derive_columns(apps: Any, schema_editor: Any) -> None:
-    """What rows say that were published before: the numbers, and terms without years and with finer quantities."""
-    from records.publishing.index import index_of
-
-    rows = apps.get_model("records", "Published").objects.using(schema_editor.connection.alias)
-    documents = rows.filter(document__isnull=False).values_list("sequence", "document")
-    for sequence, document in documents.iterator(chunk_size=500):
-        columns = index_of(orjson.loads(document), other_names={})
-        rows.filter(sequence=sequence).update(**{name: getattr(columns, name) for name in DERIVED})
 
 
 class Migration(migrations.Migration):
@@ -40,18 +23,6 @@ class Migration(migrations.Migration):
                 default=list,
                 help_text="The terms, the marks of its time, and each term at each mark, as numbers.",
                 size=None,
-            ),
-        ),
-        migrations.RunPython(derive_columns, migrations.RunPython.noop, hints={"model_name": "published"}),
-        migrations.AddIndex(
-            model_name="published",
-            index=django.contrib.postgres.indexes.GinIndex(
-                models.Func(models.F("sequence"), template="(ARRAY[%(expressions)s >> 13])"),
-                models.F("found_under"),
-                models.F("search"),
-                condition=models.Q(("document__isnull", False)),
-                fastupdate=False,
-                name="looked_up",
             ),
         ),
     ]

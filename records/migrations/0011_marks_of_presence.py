@@ -1,22 +1,6 @@
-"""Whether an entry has any mediator, or lacks an actor, is among the terms it is found by."""
+"""Whether an entry has any mediator, or lacks an actor, is among the terms it is found by. 0013 derives them."""
 
-from typing import Any
-
-import orjson
 from django.db import migrations
-
-DERIVED = ("terms", "keys", "found_under")
-
-
-def derive_columns(apps: Any, schema_editor: Any) -> None:
-    """The terms of rows that were published before, with the new ones."""
-    from records.publishing.index import index_of
-
-    rows = apps.get_model("records", "Published").objects.using(schema_editor.connection.alias)
-    documents = rows.filter(document__isnull=False).values_list("sequence", "document")
-    for sequence, document in documents.iterator(chunk_size=500):
-        columns = index_of(orjson.loads(document), other_names={})
-        rows.filter(sequence=sequence).update(**{name: getattr(columns, name) for name in DERIVED})
 
 
 class Migration(migrations.Migration):
@@ -24,6 +8,4 @@ class Migration(migrations.Migration):
         ("records", "0010_look_ups_by_year"),
     ]
 
-    operations = [
-        migrations.RunPython(derive_columns, migrations.RunPython.noop, hints={"model_name": "published"}),
-    ]
+    operations = []
