@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _LETTERS = str.maketrans(
     {
@@ -20,12 +21,40 @@ _LETTERS = str.maketrans(
     }
 )
 
-_INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
-_GROUPED = re.compile(r"\b\d{1,3}(?:[, ]\d{3})+\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_MONTH_FIRST = re.compile(rf"\b({_MONTHS}) (\d{{1,2}})\b,?")
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"(?<=\w)[-\N{HYPHEN}/](?=\w)")
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return re.sub(r"[., ]", "", found[0])
+
+
+# Words that people write in several ways: a hint, quickly looked for, without which they cannot be there; what they look
+# like; and what is put in their place. Most texts hold none of them.
+_WRITTEN_OTHERWISE: tuple[
+    tuple[re.Pattern[str], re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
+] = (
+    (
+        re.compile(r"\.[^\W\d_]"),
+        re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?"),
+        _without_marks,
+    ),
+    (
+        re.compile(r"\d[, ]\d{3}"),
+        re.compile(r"\b\d{1,3}(?:[, ]\d{3})+\b"),
+        _without_marks,
+    ),
+    (
+        re.compile(r" (?<=[hltyer] )\d"),
+        re.compile(rf"\b({_MONTHS}) (\d{{1,2}})\b,?"),
+        r"\2 \1",
+    ),
+    (
+        re.compile(r"[-\N{HYPHEN}/]"),
+        re.compile(r"(?<=\w)[-\N{HYPHEN}/](?=\w)"),
+        " ",
+    ),
+)
 
 
 def fold(text: str) -> str:
@@ -40,14 +69,13 @@ def fold(text: str) -> str:
 
 def in_words(text: str) -> str:
     """Folded text as words to look for, however they were written: `U.S.` is us, 12,000 is 12000, June 4 is 4 June."""
-    whole = _GROUPED.sub(_without_marks, _INITIALS.sub(_without_marks, fold(text)))
-    return _JOINED.sub(" ", _MONTH_FIRST.sub(r"\2 \1", whole))
+    words = fold(text)
+    for hint, pattern, instead in _WRITTEN_OTHERWISE:
+        if hint.search(words):
+            words = pattern.sub(instead, words)
+    return words
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as they are looked for."""
     return _WORD.findall(in_words(text))
-
-
-def _without_marks(found: re.Match[str]) -> str:
-    return re.sub(r"[., ]", "", found[0])

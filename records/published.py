@@ -204,7 +204,7 @@ class Published(models.Model):
             models.Index(
                 fields=["kind", "-sequence"], include=["standing"], name="published_of_kind_by_time"
             ),
-            # fastupdate would make readers search what waits to be sorted in
+            # with fastupdate, readers of a node would search what waits to be sorted in; a writer sorts it in itself
             # the turn first, or a look-up among the newest would read the lists of the other two from their beginning
             GinIndex(
                 TURN,

@@ -39,7 +39,7 @@ def _write(batch: Sequence[Valid], there: OnDesk, kind: Kind, *, by: str) -> Non
         if existing := there.get(valid.key):
             _fill(existing, valid, by=by).save()
     new = [valid for valid in batch if valid.key not in there]
-    insert([_derived(_fill(kind.model(created_by=by), valid, by=by)) for valid in new])
+    insert(kind.model, [vars(_derived(_fill(kind.model(created_by=by), valid, by=by))) for valid in new])
     for field in row_lists(shared(kind.document)).values():
         _replace_rows(field, kind, batch, replacing=[valid.entry.id for valid in batch if valid.key in there])
 
@@ -110,9 +110,10 @@ def _replace_rows(field: Any, kind: Kind, batch: Sequence[Valid], *, replacing: 
     if replacing:
         model._default_manager.filter(**{f"{column.name}__in": replacing}).delete()
     insert(
+        model,
         [
-            model(**{column.attname: valid.entry.id}, position=position, **row)
+            {column.attname: valid.entry.id, "position": position, **row}
             for valid in batch
             for position, row in enumerate(valid.shape.rows[field.source])
-        ]
+        ],
     )

@@ -123,6 +123,7 @@ class Log:
         """Take the next number for one row, as `next_row` does, and write it."""
         row = self.next_row(**columns)
         self.write([row])
+        sort_look_ups()
         return row
 
     def _standing_after(self, kind: str, slug: str, action: str) -> int:
@@ -135,6 +136,14 @@ class Log:
         elif action in GONE and Published.objects.current().entry(kind, slug).exists():
             self.standing[kind] -= 1
         return self.standing[kind]
+
+
+def sort_look_ups() -> None:
+    """Put what was written into its places in the look-ups' index, where it waits unsorted until then.
+
+    Sorted together, many rows take a fifth of the time that they take one by one. Readers look through what waits.
+    """
+    ask("SELECT gin_clean_pending_list('looked_up')")
 
 
 def _close_current(rows: Sequence[Published]) -> None:
@@ -174,12 +183,21 @@ def _plain_columns() -> list[Any]:
 
 def _values(row: Published) -> list[Any]:
     """What a row's columns hold, as the driver takes it; ranges say of what they are."""
-    return [
-        column.get_db_prep_save(getattr(row, column.attname), connection)
-        if isinstance(column, RangeField)
-        else getattr(row, column.attname)
-        for column in _plain_columns()
-    ]
+    return [_value(column, getattr(row, column.attname)) for column in _plain_columns()]
+
+
+def _value(column: Any, value: Any) -> Any:
+    if isinstance(column, RangeField):
+        return column.get_db_prep_save(value, connection)
+    return _array(value) if isinstance(value, list) else value
+
+
+def _array(values: list[Any]) -> str:
+    """Numbers or texts as PostgreSQL writes an array; the driver takes ten times as long over it."""
+    if {*map(type, values)} <= {int}:
+        return "{" + ",".join(map(str, values)) + "}"
+    escaped = [value.replace("\\", r"\\").replace('"', r"\"") for value in values]
+    return '{"' + '","'.join(escaped) + '"}'
 
 
 def _let_go(row: Published) -> None:

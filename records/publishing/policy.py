@@ -20,6 +20,7 @@ _PHONE = re.compile(
     r"(?<![\w.])(?:\+|00)\d[\d ().-]{6,}\d"
     rf"|(?<![\w.-])(?!{_DATE})\(?0\d{{1,4}}\)?[ .-]\d{{2,4}}[ .-]\d{{2,}}"
 )
+_A_PHONE_BEGINS = re.compile(r"[+0](?:(?<=\+)\d|(?<![\w.]0)0\d|(?<![\w.-]0)\d)")
 _COORDINATE = re.compile(
     r"(?<![\d.])[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*(?:(?:E|W|lon|long|lng|longitude)\W{0,2})?[-+]?\d{1,3}\.\d{3,}",
     re.IGNORECASE,
@@ -86,9 +87,9 @@ def _private_details(document: dict[str, Any]) -> Iterator[str]:
 # Each with a hint, quickly looked for, without which it cannot be there.
 _PATTERNS = {
     "an e-mail address": (re.compile("@"), _EMAIL),
-    "a telephone number": (re.compile(r"[\d+ ().-]{8}"), _PHONE),
+    "a telephone number": (_A_PHONE_BEGINS, _PHONE),
     "a coordinate finer than two decimals": (
-        re.compile(r"\.\d{3}|°"),
+        re.compile(r"[.°](?:(?<=°)|(?<=\d\.)\d{3})"),
         re.compile(f"{_COORDINATE.pattern}|{_MINUTES.pattern}", re.IGNORECASE),
     ),
 }

@@ -9,6 +9,7 @@ from records.kinds import RECORD_KINDS
 from records.kinds.base.publishable import address_of
 from records.published import Published
 from records.publishing.index import index_of, names_for
+from records.publishing.log import sort_look_ups
 
 # A publication adds an entry to its kind; a removal takes one away, unless it was removed before.
 COUNT_STANDING = """
@@ -34,6 +35,7 @@ def reindex() -> int:
     rebuilt = sum(_reindex_row(row, names) for row in rows.iterator(chunk_size=500))
     with connection.cursor() as cursor:
         cursor.execute(COUNT_STANDING)
+    sort_look_ups()
     return rebuilt
 
 
@@ -43,7 +45,9 @@ def reindex_citing(rows: Iterable[Published], *, up_to: int) -> int:
     if not paths:
         return 0
     rows = Published.objects.current().citing_any(paths).filter(sequence__lte=up_to)
-    return sum(_reindex_row(row, names_for([orjson.loads(str(row.document))])) for row in rows)
+    rebuilt = sum(_reindex_row(row, names_for([orjson.loads(str(row.document))])) for row in rows)
+    sort_look_ups()
+    return rebuilt
 
 
 def _reindex_row(row: Published, names: Mapping[str, str]) -> int:

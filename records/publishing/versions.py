@@ -13,7 +13,7 @@ from records.published import LIVE, Action, Published
 from records.publishing.batches import in_batches
 from records.publishing.document import Candidate, kind_of, says_the_same, stamped
 from records.publishing.index import index_of, names_of
-from records.publishing.log import Log
+from records.publishing.log import Log, sort_look_ups
 from records.publishing.newest import Newest, newest_rows
 from records.publishing.reindex import reindex_citing
 from records.statements import one_trip
@@ -40,6 +40,7 @@ def write_versions(log: Log, together: Sequence[Candidate]) -> list[Published]:
                 ]
                 log.write(rows)
                 written += rows
+            sort_look_ups()
     _mark_published(together)
     reindex_citing(renamed, up_to=last)  # the rows written here know the names
     return written

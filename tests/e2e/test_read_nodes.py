@@ -61,7 +61,8 @@ CATALOGUE = {
     "columns": "SELECT attname, format_type(atttypid, atttypmod), attnotnull, attstorage, attcompression,"
     " pg_get_expr(adbin, adrelid) FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum"
     " WHERE attrelid = 'records_published'::regclass AND attnum > 0 AND NOT attisdropped",
-    "indexes": "SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 'records_published'::regclass",
+    "indexes": "SELECT replace(pg_get_indexdef(indexrelid), $$fastupdate='on'$$, $$fastupdate=off$$)"
+    " FROM pg_index WHERE indrelid = 'records_published'::regclass",  # the difference is tested below
     "constraints": "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
     " WHERE conrelid = 'records_published'::regclass",
     "triggers": "SELECT pg_get_triggerdef(oid), tgenabled, pg_get_functiondef(tgfoid) FROM pg_trigger"
@@ -147,6 +148,12 @@ def test_its_table_is_the_writers(register: Register, north: Node, part: str) ->
     here, there = (sorted(map(repr, each.database.sql(asked))) for each in (north, register.writer))
     assert here == there
     assert here
+
+
+def test_a_node_sorts_each_row_into_its_indexes_as_it_comes(register: Register, north: Node) -> None:
+    waits = "SELECT relname FROM pg_class WHERE 'fastupdate=on' = ANY (reloptions)"
+    assert register.writer.database.sql(waits) == [("looked_up",)]
+    assert north.database.sql(waits) == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.folding import fold
+from records.folding import _WRITTEN_OTHERWISE, fold
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,9 @@ def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
 @given(st.text())
 def test_folded_text_folds_to_itself(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="a.b0123 ,-‐/_\njunemaych", max_size=40) | st.text())
+def test_no_hint_keeps_a_word_written_otherwise_from_being_found(text: str) -> None:
+    for hint, pattern, _ in _WRITTEN_OTHERWISE:
+        assert hint.search(text) or not pattern.search(text)

@@ -16,6 +16,7 @@ from records import dates, quantities
 from records.characters import FORBIDDEN, with_plain_newlines
 from records.kinds.base.fields import SLUG, SLUG_LENGTH
 
+_SLUG = re.compile(SLUG)
 LETTER_BY_LETTER = (ProhibitNullCharactersValidator, ProhibitSurrogateCharactersValidator)
 
 
@@ -54,8 +55,15 @@ class Text(serializers.CharField):
         return str(super().to_internal_value(with_plain_newlines(str(data))))
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
+        if type(data) is str and self._stays_as_it_is(data):
+            self.run_validators(data)
+            return data
         value = super().run_validation(data)
         return "" if value is None else value
+
+    def _stays_as_it_is(self, text: str) -> bool:
+        """Whether there is nothing to trim, to change or to refuse but by the validators: most text is so."""
+        return text != "" and text == text.strip() and "\r" not in text and not FORBIDDEN.search(text)
 
     def to_representation(self, value: Any) -> Any:
         return with_plain_newlines(str(value)) if value != "" or not self.allow_null else None
@@ -71,6 +79,8 @@ class Word(serializers.ChoiceField):
         self.error_messages["invalid_choice"] = f"Use one of: {', '.join(map(str, self.choices))}."
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
+        if type(data) is str and data in self.choice_strings_to_values and not self.validators:
+            return self.choice_strings_to_values[data]
         value = super().run_validation(data)
         return "" if value is None else value
 
@@ -184,7 +194,7 @@ class Reference(serializers.Field):
 
     def to_internal_value(self, data: Any) -> str:
         slug = data.get("id") if isinstance(data, dict) else data
-        if not isinstance(slug, str) or len(slug) > SLUG_LENGTH or not re.match(SLUG, slug):
+        if not isinstance(slug, str) or len(slug) > SLUG_LENGTH or not _SLUG.match(slug):
             raise serializers.ValidationError(
                 "Write the id of what is meant, such as armenia.", code="reference"
             )

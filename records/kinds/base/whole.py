@@ -6,12 +6,12 @@ document is the same however its entry was read. Django's prefetching makes a qu
 as long.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+import orjson
 from django.db import connection, models
 
 from records.kinds.base.document_fields import Reference
@@ -95,7 +95,7 @@ def read_whole(document: Any, ids: Iterable[str], *, lock: bool = False) -> list
         if lock:
             ask(whole.lock, wanted)
         found = ask(whole.read, wanted)
-    return [whole.table.instance(json.loads(told), known) for (told,) in found.rows()]
+    return [whole.table.instance(orjson.loads(told), known) for (told,) in found.rows()]
 
 
 def let_go_of_rows(entry: Any) -> None:
