@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from records.api import answers
-from records.api.errors import Problem, not_found
+from records.api import answers, meant
+from records.api.errors import Problem
 from records.api.moments import refuse_if_unreached, refuse_unreached
 from records.api.sparse import cut
 from records.kinds.base.publishable import address_of
@@ -18,28 +18,35 @@ WHY_GONE = {
     Action.WITHDRAW: "This was withdrawn; what was said before can still be read with as_of or under versions/.",
     Action.REDACT: "The text of this entry was removed from every version.",
 }
+UNKNOWN = "Nothing of this id was published in this collection by the moment asked for; ids are lower case, and listed there."
 MERGED = "This turned out to be a duplicate: Location is the address of the entry that stays."
 
 
-def standing_entry(kind: str, slug: str, at: At) -> Entry:
+def standing_entry(request: HttpRequest, kind: str, slug: str, at: At) -> Entry:
     """The entry at a moment. Raises 404 when it was never published by then."""
     reached, entry = entry_at(kind, slug, at)
     if not reached:
         refuse_unreached(at)
-    return _or_404(entry)
+    if entry is None:
+        raise _unknown(request, kind, slug)
+    return entry
 
 
-def entry_version(kind: str, slug: str, version: int) -> Entry:
+def entry_version(request: HttpRequest, kind: str, slug: str, version: int) -> Entry:
     """One version. Raises 404 when there is none."""
-    return _or_404(version_of(kind, slug, version))
+    entry = version_of(kind, slug, version)
+    if entry is None:
+        standing_entry(request, kind, slug, NOW)
+        raise Problem(404, UNKNOWN)
+    return entry
 
 
-def history(kind: str, slug: str, at: At = NOW) -> list[Entry]:
+def history(request: HttpRequest, kind: str, slug: str, at: At = NOW) -> list[Entry]:
     """Every row of the entry by a moment, oldest first, without its text. Raises 404 when it was never published by then."""
     entries = history_of(kind, slug, at)
     if not entries:
         refuse_if_unreached(at)
-        raise _unknown()
+        raise _unknown(request, kind, slug)
     return entries
 
 
@@ -47,8 +54,7 @@ def lead_on(entry: Entry, request: HttpRequest, headers: Mapping[str, str] | Non
     """The entry, unless it is a duplicate: then a 308 to the same address, and the same question, of the one that stays."""
     if not entry.replaced_by:
         return entry
-    here, there = (address_of(entry.kind, slug) for slug in (entry.slug, entry.replaced_by))
-    location = request.path.replace(here, there, 1) + (f"?{request.GET.urlencode()}" if request.GET else "")
+    location = _same_of(request, entry.kind, entry.slug, entry.replaced_by)
     raise Problem(
         308, MERGED, members=_tombstone(entry, entry), headers={**(headers or {}), "Location": location}
     )
@@ -92,14 +98,17 @@ def _tombstone(tombstone: Entry, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _or_404(entry: Entry | None) -> Entry:
-    if entry is None:
-        raise _unknown()
-    return entry
+def _unknown(request: HttpRequest, kind: str, slug: str) -> Problem:
+    """The same for what never existed, what is only on the desk and what was published later than the moment asked for.
+
+    It offers what is published now under an id that is near, but for a moment, whose answers stay the same.
+    """
+    offered = [] if "as_of" in request.GET else meant.entries_instead(kind, slug)
+    said = [offer | {"address": _same_of(request, kind, slug, offer["instead"])} for offer in offered]
+    return Problem(404, UNKNOWN, members={"did_you_mean": said} if said else {})
 
 
-def _unknown() -> Problem:
-    """The same for what never existed, what is only on the desk and what was published later than the moment asked for."""
-    return not_found(
-        "Nothing of this id was published in this collection by the moment asked for; ids are lower case, and listed there."
-    )
+def _same_of(request: HttpRequest, kind: str, slug: str, other: str) -> str:
+    """Path and query of the same question about another entry."""
+    path = request.path.replace(address_of(kind, slug), address_of(kind, other), 1)
+    return f"{path}?{request.GET.urlencode()}" if request.GET else path

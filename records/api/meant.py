@@ -1,4 +1,4 @@
-"""Did you mean: what an answer without a single result offers instead.
+"""Did you mean: what an answer without a single result offers instead, and an address of an entry that was never published.
 
 An id that nothing published has is set beside the nearest that something has; a search in words that the register does not
 use beside one in words that it does, tried first, so that it finds something. Only what the register says now is offered, and
@@ -19,6 +19,7 @@ from records.api.filters import SLUG, filters_of
 from records.api.names.index import Named
 from records.api.names.known import Known, known_at
 from records.api.names.vocabulary import WORD
+from records.api.newest import newest_sequence
 from records.api.pages import asked
 from records.api.parameters import fits
 from records.api.signs import NOT
@@ -30,6 +31,7 @@ from records.reading.words import LEFT_OUT, STOP_WORDS
 MOST_VALUES = 5  # of a question that are looked at
 MOST_OFFERED = 3  # for one value
 MOST_TRIED = 3  # searches
+LONGEST_ID = 100  # characters; nothing is published under a longer one
 SHORTEST = 3  # letters; shorter words are like everything
 
 Value = tuple[str, str]  # of a parameter, by its name
@@ -56,6 +58,15 @@ def did_you_mean(question: Question, sequence: int) -> list[dict[str, Any]]:
     known = known_at(sequence)
     offered = list(_ids_instead(question, known))
     return offered or (list(_searches_instead(question, known)) if question.nothing else [])
+
+
+def entries_instead(kind: str, slug: str) -> list[dict[str, Any]]:
+    """Published entries of a kind, where it has none of this id, with an id or a name that is near; without addresses."""
+    known = known_at(newest_sequence())
+    if len(slug) > LONGEST_ID or known.likeness(kind).has(kind, slug):
+        return []
+    near = _named_like(slug.replace("-", " "), kind, known)
+    return [_said(("id", slug), entry.slug, entry.name) for entry in near]
 
 
 def _unknown_ids(question: Question, known: Known) -> Iterator[tuple[Filter, str]]:
@@ -102,7 +113,7 @@ def _alike(wrong: Value, slug: str) -> str:
 def _named_like(text: str, kind: str, known: Known) -> list[Named]:
     """Entries with such a name, or with one in words that are near."""
     for each in (text, *_in_known_words(text, known)):
-        if found := known.names.like(each, (kind,), MOST_OFFERED):
+        if found := known.likeness(kind).like(each, (kind,), MOST_OFFERED):
             return [entry for entry, _ in found]
     return []
 
@@ -149,13 +160,11 @@ def _offer(
     question: Question, wrong: Value, instead: Mapping[Value, str], *, name: str | None
 ) -> dict[str, Any]:
     pairs = [(parameter, _replaced(parameter, text, instead)) for parameter, text in asked(question.query)]
-    return {
-        "parameter": wrong[0],
-        "value": echo(wrong[1]),
-        "instead": instead[wrong],
-        "name": name,
-        "address": f"{question.path}?{urlencode(pairs)}",
-    }
+    return _said(wrong, instead[wrong], name) | {"address": f"{question.path}?{urlencode(pairs)}"}
+
+
+def _said(wrong: Value, instead: str, name: str | None) -> dict[str, Any]:
+    return {"parameter": wrong[0], "value": echo(wrong[1]), "instead": instead, "name": name}
 
 
 def _replaced(parameter: str, text: str, instead: Mapping[Value, str]) -> str:

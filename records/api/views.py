@@ -162,8 +162,8 @@ class DetailView(KindView):
         values = self.query(request)
         when = accepted_datetime(request)
         if when and "as_of" not in values:
-            return timegate_answer(request, history(self.kind.name, slug), when)
-        entry = standing_entry(self.kind.name, slug, values.get("as_of", NOW))
+            return timegate_answer(request, history(request, self.kind.name, slug), when)
+        entry = standing_entry(request, self.kind.name, slug, values.get("as_of", NOW))
         headers = (memento_headers if "as_of" in values else original_headers)(request, entry)
         entry = lead_on(entry, request, headers)
         return one_document(request, entry, headers, fields=fields_of(values))
@@ -179,7 +179,7 @@ class VersionsView(KindView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         values = self.query(request)
-        entries = history(self.kind.name, slug, values.get("as_of", NOW))
+        entries = history(request, self.kind.name, slug, values.get("as_of", NOW))
         if format_of(request, values, self.formats) == "link":
             return timemap_answer(request, entries)
         etag = answers.version_etag(entries[-1].version)
@@ -192,7 +192,7 @@ class VersionView(KindView):
 
     def get(self, request: HttpRequest, slug: str, version: int) -> HttpResponse:
         self.query(request)
-        entry = entry_version(self.kind.name, slug, version)
+        entry = entry_version(request, self.kind.name, slug, version)
         return one_document(request, entry, memento_headers(request, entry))
 
 

@@ -2,6 +2,7 @@
 
     type, title, status, detail     a URN, its words, the status again, and what to do
     errors                          one item a parameter in error: parameter, code, detail
+    did_you_mean                    only in a 404 of an entry's address, where something published is near
     action, reason_class, replaced_by, version, removed_at      only in a 410, and a 308
 
 None shows a traceback, SQL, a path of the machine, or more than 60 characters of what was sent.
@@ -88,7 +89,6 @@ NOT_FOUND = [
     "/api/v1/figures/%00/",
     "/api/v1/figures/%ff%fe/",
     "/api/v1/figures/..%2f..%2fetc%2fpasswd/",
-    "/api/v1/actors/ARMENIA/",
     "/api/v1/measures/no-such-measure/claims/",
     "/api/v1/.env",
     "/health/",
@@ -123,9 +123,37 @@ def test_a_forged_host_is_a_problem_and_is_not_reflected():
     assert "Location" not in answer
 
 
+@pytest.mark.parametrize("port", ["0", "00000", "65536", "99999", "9" * 5000, "99999x", "-1"])
+@pytest.mark.parametrize("address", ["/api/v1/actors/armenia/", "/api/v1/", "/health/live"])
+def test_a_port_that_cannot_be_is_a_problem_and_is_not_reflected(address, port):
+    answer = get(address, host=f"localhost:{port}")
+    said = f"{problem(answer, 400)}{answer.headers}"
+    assert f"localhost:{port}" not in said
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:1", "localhost:65535", "[::1]", "[::1]:8000"])
+def test_links_name_the_host_and_port_that_were_asked(host, settings):
+    settings.PUBLIC_ADDRESS = ""
+    assert f"<http://{host}/api/v1/figures/?" in get("/api/v1/figures/?format=csv", host=host)["Link"]
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000"])
+def test_links_name_the_public_address_where_there_is_one(host, settings):
+    settings.PUBLIC_ADDRESS = "https://register.example"
+    links = get("/api/v1/figures/?format=csv", host=host)["Link"]
+    assert "<https://register.example/api/v1/figures/?" in links
+    assert host not in links
+
+
 @pytest.mark.parametrize("address", NOT_FOUND, ids=lambda address: address[:60])
 def test_an_address_with_nothing_behind_it_is_a_problem(address):
     assert problem(get(address), 404)["errors"] == []
+
+
+@pytest.mark.parametrize("below", ["", "versions/", "versions/1/"])
+def test_an_id_beside_a_published_one_is_a_problem_that_offers_it(below):
+    body = problem(get(f"/api/v1/actors/ARMENIA/{below}"), 404, [*KEYS, "did_you_mean"])
+    assert list(body["did_you_mean"][0]) == ["parameter", "value", "instead", "name", "address"]
 
 
 def test_an_unknown_address_is_not_repeated():

@@ -76,4 +76,4 @@ class ClaimsView(KindView):
         )
 
     def _measure(self, request: HttpRequest, slug: str, at: At) -> bytes:
-        return text_of(lead_on(standing_entry(self.kind.name, slug, at), request))
+        return text_of(lead_on(standing_entry(request, self.kind.name, slug, at), request))

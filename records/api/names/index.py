@@ -117,6 +117,12 @@ def trigrams(text: str) -> frozenset[str]:
     )
 
 
+def by_id(document: Mapping[str, Any]) -> Named:
+    """An entry that is told by the words of its id."""
+    slug = document["id"]
+    return Named(document["kind"], slug, document["title"], "", (fold(slug.replace("-", " ")),))
+
+
 def named(document: Mapping[str, Any]) -> Named:
     """An entry by every name that its document has for it."""
     names = [str(name) for path in NAMES for name in values_at(document, path)]

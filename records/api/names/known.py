@@ -6,7 +6,7 @@ from threading import Lock
 
 import orjson
 
-from records.api.names.index import MATCHED, NAMES, NameIndex, named
+from records.api.names.index import MATCHED, NAMES, NameIndex, by_id, named
 from records.api.names.vocabulary import Vocabulary
 from records.api.newest import newest_sequence
 from records.kinds import KINDS, RECORD_KINDS
@@ -27,10 +27,11 @@ OLDEST_FIRST, NEWEST_FIRST = Order("time", descending=False), Order("time", desc
 
 @dataclass
 class Known:
-    """Names and words as they stood right after a sequence number; of records, the words of the newest."""
+    """Names and words as they stood right after a sequence number; of records, the words and the ids of the newest."""
 
     sequence: int = 0
     names: NameIndex = field(default_factory=NameIndex)
+    ids: NameIndex = field(default_factory=NameIndex)
     words: Vocabulary = field(default_factory=Vocabulary)
     records: dict[str, None] = field(default_factory=dict)
 
@@ -44,13 +45,24 @@ class Known:
             if kind in NAMED:
                 self.names.put(named(said))
             else:
+                self.ids.put(by_id(said))
                 self.records[entry] = None
         while len(self.records) > MOST_READ:
             self.forget(next(iter(self.records)))
 
+    def likeness(self, kind: str) -> NameIndex:
+        """By what entries of a kind are told: by name, or else by the words of their ids."""
+        return self.names if kind in NAMED else self.ids
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether more was replaced than stands."""
+        return self.names.is_worn or self.ids.is_worn
+
     def forget(self, entry: str) -> None:
         """Know nothing of an entry."""
         self.names.drop(entry)
+        self.ids.drop(entry)
         self.words.drop(entry)
         self.records.pop(entry, None)
 
@@ -69,7 +81,7 @@ def known_at(sequence: int) -> Known:
     global _known  # noqa: PLW0603  one a worker
     with _lock:
         far_behind = not _known.sequence or sequence - _known.sequence > FAR_BEHIND
-        if far_behind or _known.names.is_worn:
+        if far_behind or _known.is_worn:
             _known = _read(max(sequence, _known.sequence))
         while _known.sequence < sequence:
             _catch_up(_known)

@@ -34,7 +34,7 @@ FIRST_COLUMNS = 3
 # By status: the name of an example that all operations share, and what is asked for it with which Accept.
 PROBLEMS = {
     "400": ("BadRequest", ("/api/v1/records/?mediater=united-states", "*/*")),
-    "404": ("NotFound", ("/api/v1/actors/nobody/", "*/*")),
+    "404": ("NotFound", ("/api/v1/actors/azerbajan/", "*/*")),
     "406": ("NotAcceptable", ("/api/v1/actors/armenia/", "image/png")),
 }
 BEGINNING = 400  # characters of a text that are shown of a whole answer

@@ -29,6 +29,28 @@ class ProblemDetails(serializers.Serializer):
     )
 
 
+class Offer(serializers.Serializer):
+    parameter = serializers.CharField(
+        help_text="The parameter that may be mistaken; `id` for that in the path."
+    )
+    value = serializers.CharField(help_text="Its value, or one of its values.")
+    instead = serializers.CharField(help_text="The value to ask with.")
+    name = serializers.CharField(
+        allow_null=True, help_text="Name of the entry of that id; null for a search."
+    )
+    address = serializers.CharField(help_text="Path of the same question with that.")
+
+
+class NotFoundDetails(ProblemDetails):
+    """There is no such entry, or none by the moment asked for."""
+
+    did_you_mean = Offer(
+        many=True,
+        required=False,
+        help_text="Without as_of: the nearest that are published, where any is near.",
+    )
+
+
 REPLACED_BY = "Id of the entry that stays, where this was merged into it; of the same kind."
 
 
@@ -176,16 +198,6 @@ class Span(serializers.Serializer):
         allow_null=True,
         help_text="Largest number claimed; null where a claim is open above.",
     )
-
-
-class Offer(serializers.Serializer):
-    parameter = serializers.CharField(help_text="The parameter that may be mistaken.")
-    value = serializers.CharField(help_text="Its value, or one of its values.")
-    instead = serializers.CharField(help_text="The value to ask with.")
-    name = serializers.CharField(
-        allow_null=True, help_text="Name of the entry of that id; null for a search."
-    )
-    address = serializers.CharField(help_text="Path of the same question with that.")
 
 
 class Highlight(serializers.Serializer):

@@ -76,9 +76,15 @@ REDACTED = _of_an_answer(
 PROBLEM = "application/problem+json"
 _MEANING = {
     400: "A parameter cannot be used; `errors` names each.",
-    404: "Nothing of this id was ever published.",
+    404: "Nothing of this id was ever published; `did_you_mean` may have what is near.",
     308: "It was merged: `Location` is the same address of the entry that stays.",
     410: "It was withdrawn or redacted; the reason class says why.",
+}
+_SHAPE = {
+    400: envelopes.ProblemDetails,
+    404: envelopes.NotFoundDetails,
+    308: envelopes.GoneDetails,
+    410: envelopes.GoneDetails,
 }
 OF_WHAT_STANDS = (308, 404, 410)
 LOCATION = OpenApiParameter(
@@ -91,8 +97,7 @@ def problems(statuses: tuple[int, ...]) -> Answers:
         304: OpenApiResponse(description="Not modified: the `If-None-Match` tag still holds.")
     }
     for status in (400, *statuses):
-        shape = envelopes.GoneDetails if status in (308, 410) else envelopes.ProblemDetails
-        answers[status, PROBLEM] = OpenApiResponse(shape, description=_MEANING[status])
+        answers[status, PROBLEM] = OpenApiResponse(_SHAPE[status], description=_MEANING[status])
     for status, meaning in (
         (406, "Nothing that is offered is accepted, or the format needs a library that is not installed."),
         (503, "The register cannot be read just now."),
