@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from records.api.addresses import has_possible_port
 from records.api.error_pages import error_page
 from records.api.errors import Problem, is_public, not_found, problem_from, problem_response
 from records.api.headers import checked, put_on, put_on_if_missing
@@ -79,7 +80,10 @@ def public_answer(request: HttpRequest) -> HttpResponseBase | None:
     request.META.pop("HTTP_COOKIE", None)  # whoever has signed in to the desk reads what everyone reads
     methods = methods_at(request.path_info)
     response: HttpResponseBase | None
-    if request.method == "OPTIONS":
+    if not has_possible_port(request.META.get("HTTP_HOST", "")):
+        says = "Host names a port that cannot be: write one from 1 to 65535, or none."
+        response = problem_response(Problem(400, says))
+    elif request.method == "OPTIONS":
         response = _options(request, methods)
     elif request.method in methods.split(", "):
         response = _data(request)
@@ -89,12 +93,21 @@ def public_answer(request: HttpRequest) -> HttpResponseBase | None:
     return marked_public(response, methods) if response else None
 
 
-def _options(request: HttpRequest, methods: str) -> HttpResponseBase:
-    """What may be asked there. The methods alone for a browser that asks whether it may ask, and where there is no data."""
+def _options(request: HttpRequest, methods: str) -> HttpResponseBase | None:
+    """What may be asked there. The methods alone for a browser that asks whether it may ask, and where there is no data; None
+    where there is nothing.
+    """
     asks_leave = "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request.META
-    response = (None if asks_leave else _data(request)) or HttpResponse(status=204)
-    response["Allow"] = methods
+    response = None if asks_leave else _data(request)
+    if response is None and (asks_leave or _is_an_address(request.path_info)):
+        response = HttpResponse(status=204)
+    if response is not None:
+        response["Allow"] = methods
     return response
+
+
+def _is_an_address(path: str) -> bool:
+    return len(path) <= LONGEST_PATH and _resolved(path) is not None
 
 
 def methods_at(path: str) -> str:

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 import yaml
-from asking import CLIENT, ROOT, get
+from asking import CLIENT, PROBLEM, ROOT, get
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -115,7 +115,18 @@ def test_a_browser_that_asks_whether_it_may_ask_gets_its_leave_and_nothing_else(
     assert answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("address", [f"{ROOT}nothing/", "/health/live", "/api/docs/"])
+@pytest.mark.parametrize(
+    "address",
+    [f"{ROOT}nothing/", f"{ROOT}figures/x/nothing/", "/api/nothing", "/health/x", f"{ROOT}{'a' * 400}/"],
+)
+def test_where_there_is_nothing_it_is_a_problem_as_for_every_method_that_reads(address):
+    answer = CLIENT.options(address)
+    assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)
+    assert answer.content == get(address).content
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("address", ["/health/live", "/api/docs/", "/api/schema/"])
 def test_where_there_is_no_data_only_the_methods_are_named(address):
     answer = CLIENT.options(address)
     assert (answer.status_code, answer.content, answer["Allow"]) == (204, b"", "GET, HEAD, OPTIONS")
