@@ -1,13 +1,16 @@
 """Keeps a worker's memory together. Its threads would each get a heap of their own, and answers of a hundred kilobytes leave
 holes in them that nothing else fits into: of 40 MB that a busy worker grew by, a third was holes.
+
+Memory that goes back to the system has to be got anew, page by page, for the next answer; where every list did that, it took
+a third of its time. So what lists need is kept.
 """
 
 import ctypes
 
-ARENA_MAX, MMAP_THRESHOLD = -8, -3  # of glibc's malloc.h
-LARGE = (
-    1024 * 1024
-)  # bytes; what is larger goes back to the system when it is done with, which takes as long as writing it
+ARENA_MAX, MMAP_THRESHOLD, TRIM_THRESHOLD = -8, -3, -1  # of glibc's malloc.h
+MB = 1024 * 1024
+LARGE = MB  # what is larger goes back as soon as it is done with
+UNUSED = 4 * MB  # at the heap's end; what is more goes back
 
 
 def keep_together() -> None:
@@ -16,5 +19,5 @@ def keep_together() -> None:
         change = ctypes.CDLL(None).mallopt
     except (AttributeError, OSError, TypeError):
         return
-    change(ARENA_MAX, 1)
-    change(MMAP_THRESHOLD, LARGE)
+    for setting, value in ((ARENA_MAX, 1), (MMAP_THRESHOLD, LARGE), (TRIM_THRESHOLD, UNUSED)):
+        change(setting, value)
