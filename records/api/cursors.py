@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -11,6 +12,9 @@ from django.conf import settings
 
 from records.api.errors import ParameterError, Problem
 from records.api.parameters import invalid
+
+SIZE = 20  # bytes of a signature
+PURPOSE = b"a page's cursor"  # 16 bytes at the most; keeps apart what else is signed with the same secret
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,15 @@ def _is_ours(payload: str, signature: str, query: str) -> bool:
 
 
 def _signature(payload: str, query: str, secret: Any) -> str:
-    """What Django's Signer writes, for which it takes several times as long."""
-    key = hashlib.sha256(f"whereabouts.cursor:{query}signer{secret}".encode()).digest()
-    return _as_text(hmac.digest(key, payload.encode(), "sha256"))
+    """Quicker than an HMAC of OpenSSL, and as good: BLAKE2 takes a key of its own."""
+    said = f"{query}\n{payload}".encode()
+    return _as_text(hashlib.blake2b(said, digest_size=SIZE, key=_key(secret), person=PURPOSE).digest())
+
+
+@lru_cache(maxsize=8)
+def _key(secret: Any) -> bytes:
+    """Of the length that BLAKE2 takes."""
+    return hashlib.blake2b(str(secret).encode()).digest()
 
 
 def _as_text(data: bytes) -> str:

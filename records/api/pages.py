@@ -4,7 +4,7 @@ Page 1,000 costs what page 1 costs. Every link pins the register's sequence, so 
 published meanwhile; the count goes along in the cursor, so that it is found once.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,21 +37,20 @@ def page_of(wanted: Wanted, values: dict[str, Any], *, path: str, query: QueryDi
     order, size = order_of(values), page_size_of(values)
     backwards = bool(cursor and cursor.backwards)
     part = Slice(order.reversed() if backwards else order, size + 1, cursor.key if cursor else None)
-    if cursor:
-        wanted = replace(wanted, at=At(sequence=cursor.sequence))
-    page = _read(wanted, part, _counting(values, cursor))
+    at = At(sequence=cursor.sequence) if cursor else wanted.at
+    page = _read(wanted, at, part, _counting(values, cursor))
     if page.sequence is None:
-        refuse_unreached(wanted.at)
+        refuse_unreached(at)
     return _with_neighbours(page, cursor, size, Links(question, page.sequence or 0))
 
 
-def _read(wanted: Wanted, part: Slice, count: Count) -> Page:
-    """The page at its moment. Where that is the newest, what stands now is the same and found sooner, unless it moved on."""
-    if wanted.at.sequence and wanted.at.sequence == newest_sequence():
-        page = read_page(replace(wanted, at=NOW), part, count=count)
-        if page.sequence == wanted.at.sequence:
+def _read(wanted: Wanted, at: At, part: Slice, count: Count) -> Page:
+    """The page at a moment. Where that is the newest, what stands now is the same and found sooner, unless it moved on."""
+    if at.sequence and at.sequence == newest_sequence():
+        page = read_page(wanted.at_moment(NOW), part, count=count)
+        if page.sequence == at.sequence:
             return page
-    return read_page(wanted, part, count=count)
+    return read_page(wanted.at_moment(at), part, count=count)
 
 
 def _counting(values: dict[str, Any], cursor: Cursor | None) -> Count:

@@ -8,6 +8,7 @@ that a wrong expectation costs time and never rows.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, Literal
 
 from records.reading.bounded import Key, end_of_walk, how_far, is_open, is_within
@@ -71,8 +72,9 @@ def _read(wanted: Wanted, part: Slice, count: Count) -> Page:
     rows, end = _rows(wanted, part, _counting(wanted, part, count))
     sequence, micros, gone, total, counted = rows[0][:PAGE] if rows else (None, None, 0, 0, 0)
     found = [row[PAGE:] for row in rows if row[PAGE] is not None]
-    found = [row for row in found if end is None or is_within(row[1:], end, part)]
-    found.sort(key=lambda row: row[1:], reverse=part.order.descending)
+    if end is not None:
+        found = [row for row in found if is_within(row[1:], end, part)]
+    found.sort(key=itemgetter(slice(1, None)), reverse=part.order.descending)
     return Page(
         sequence=sequence,
         published_at=None if micros is None else time_of(micros),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sql:
-    """Text with `%s` marks, and a value for each."""
+    """Text with `%s` marks, and a value for each. Never changed; a frozen class would take thrice as long to make."""
 
     text: str
     values: tuple[Any, ...] = ()

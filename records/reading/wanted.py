@@ -1,6 +1,6 @@
 """What a reader wants of the register, in the register's own words: which rows, at which moment, which page of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -49,6 +49,10 @@ class Wanted:
     either: tuple[Either, ...] = ()
     typed: str = ""
     first_of_all: Group = ()
+
+    def at_moment(self, at: At) -> "Wanted":
+        """The same question of another moment."""
+        return self if at == self.at else replace(self, at=at)
 
     @property
     def dated(self) -> bool:
