@@ -17,4 +17,4 @@ def has_possible_port(host: str) -> bool:
 
 def root_of(request: HttpRequest) -> str:
     """Scheme and host without a slash: the public address, or else those under which the reader asked."""
-    return settings.PUBLIC_ADDRESS or request.build_absolute_uri("/").removesuffix("/")
+    return settings.PUBLIC_ADDRESS or f"{request.scheme}://{request.get_host()}"

@@ -12,11 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags, quote_etag
 
+from records.api.headers import checked, put_on
 from records.api.newest import newest_sequence
 from records.published import as_text
 from records.reading.wanted import At
 
 CACHE_CONTROL = "public, no-cache"
+OF_SUCCESSES = checked({"Cache-Control": CACHE_CONTROL, "Vary": "Accept"})
 ANSWER_FORMAT = 1  # raise when the envelope changes, so that caches let go of the old one
 
 
@@ -99,8 +101,7 @@ def with_headers(response: Response, etag: str, *, redacted: int = 0) -> Respons
     if redacted:
         response["Redacted"] = str(redacted)
     response["ETag"] = quote_etag(etag)
-    response["Cache-Control"] = CACHE_CONTROL
-    response["Vary"] = "Accept"
+    put_on(response, OF_SUCCESSES)
     if response.status_code == 304:
         del response["Content-Type"]
     return response
