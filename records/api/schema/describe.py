@@ -32,17 +32,16 @@ def _own_copy(view: type[views.PublicView]) -> Any:
 
 def _operation(view: type[views.PublicView], kind: Kind | None, bound: views.PublicView) -> dict[str, Any]:
     told = OF_A_KIND[view.__name__](kind) if kind else ALONE[view.__name__]()
-    collection = kind.collection if kind else told.pop("tag")
     return {
-        "operation_id": told["id"],
-        "summary": told["summary"],
-        "description": told["description"] + (f" {RULE}" if SEARCH in bound.parameters() else ""),
-        "tags": [collection],
+        "operation_id": told.id,
+        "summary": told.summary,
+        "description": told.description + (f" {RULE}" if SEARCH in bound.parameters() else ""),
+        "tags": [told.tag],
         "parameters": [
-            *(in_the_path(name, kind) for name in told.get("path", ())),
+            *(in_the_path(name, kind) for name in told.path),
             *(as_openapi(parameter) for parameter in bound.parameters()),
-            *([LOCATION] if 308 in told.get("problems", ()) else []),
-            *told.get("headers", ()),
+            *([LOCATION] if 308 in told.problems else []),
+            *told.headers,
         ],
-        "responses": told["answers"] | problems(told.get("problems", ())),
+        "responses": told.answers | problems(told.problems),
     }

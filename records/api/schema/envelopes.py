@@ -5,146 +5,14 @@ from typing import Any
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
+from records.api.schema.problem_shapes import Offer
 from records.kinds.base import Kind
-from records.published import Action, ReasonClass
 
 
-class ParameterProblem(serializers.Serializer):
-    parameter = serializers.CharField(help_text="The parameter in error.")
-    code = serializers.ChoiceField(
-        ["unknown", "repeated", "empty", "invalid", "conflict"], help_text="What is wrong with it."
-    )
-    detail = serializers.CharField(help_text="What to do about it.")
-
-
-class ProblemDetails(serializers.Serializer):
-    """RFC 9457 problem."""
-
-    type = serializers.CharField(help_text="URN of the sort of problem.")
-    title = serializers.CharField(help_text="The sort of problem in words.")
-    status = serializers.IntegerField(help_text="HTTP status.")
-    detail = serializers.CharField(help_text="What happened and what to do.")
-    errors: Any = ParameterProblem(
-        many=True, help_text="Each parameter in error; empty when it is not about parameters."
-    )
-
-
-class Offer(serializers.Serializer):
-    parameter = serializers.CharField(
-        help_text="The parameter that may be mistaken; `id` for that in the path."
-    )
-    value = serializers.CharField(help_text="Its value, or one of its values.")
-    instead = serializers.CharField(help_text="The value to ask with.")
-    name = serializers.CharField(
-        allow_null=True, help_text="Name of the entry of that id; null for a search."
-    )
-    address = serializers.CharField(help_text="Path of the same question with that.")
-
-
-class NotFoundDetails(ProblemDetails):
-    """There is no such entry, or none by the moment asked for."""
-
-    did_you_mean = Offer(
-        many=True,
-        required=False,
-        help_text="Without as_of: the nearest that are published, where any is near.",
-    )
-
-
-REPLACED_BY = "Id of the entry that stays, where this was merged into it; of the same kind."
-
-
-class GoneDetails(ProblemDetails):
-    """Why an entry cannot be read any more."""
-
-    action = serializers.ChoiceField([Action.WITHDRAW, Action.REDACT], help_text="What happened to it.")
-    reason_class = serializers.ChoiceField(ReasonClass.values, allow_null=True, help_text="Why.")
-    replaced_by = serializers.CharField(allow_null=True, help_text=REPLACED_BY)
-    version = serializers.IntegerField(help_text="The version asked for.")
-    removed_at = serializers.DateTimeField(help_text="When.")
-
-
-class Change(serializers.Serializer):
-    sequence = serializers.IntegerField(help_text="Place in the register: 1, 2, 3 … without a gap.")
-    action = serializers.ChoiceField(Action.values, help_text="What happened.")
-    kind = serializers.CharField(help_text="Kind of the entry.")
-    id = serializers.CharField(help_text="Id of the entry.")
-    url = serializers.CharField(help_text="Path of its current document.")
-    version = serializers.IntegerField(help_text="Version of the entry.")
-    version_url = serializers.CharField(help_text="Permanent path of this version.")
-    reason_class = serializers.ChoiceField(
-        ReasonClass.values, allow_null=True, help_text="Why it was removed."
-    )
-    replaced_by = serializers.CharField(allow_null=True, help_text=REPLACED_BY)
-    published_at = serializers.DateTimeField(help_text="When (UTC).")
-    content_hash = serializers.CharField(help_text="SHA-256 of nonce and document, in hexadecimal.")
-    entry_hash = serializers.CharField(help_text="Leaf hash of the log (RFC 6962), in hexadecimal.")
-
-
-class ChangeWithDocument(Change):
-    nonce = serializers.CharField(
-        allow_null=True, help_text="Bytes that precede the document in the content hash."
-    )
-    document = serializers.DictField(
-        allow_null=True, help_text="The document; null in a tombstone and after a redaction."
-    )
-
-
-class Changes(serializers.Serializer):
-    sequence = serializers.IntegerField(help_text="Last sequence number of the register.")
-    after = serializers.IntegerField(help_text="Sequence number after which to go on reading, now or later.")
-    next = serializers.CharField(allow_null=True, help_text="Path of the next page; null when all was read.")
-    results = ChangeWithDocument(many=True, help_text="Changes in sequence.")
-
-
-class Bucket(serializers.Serializer):
-    label: Any = serializers.CharField(
-        help_text="The year or the month (EDTF); in `outside`, `before` or `after` one."
-    )
-    certain = serializers.IntegerField(help_text="Records whose period lies wholly in it.")
-    possible = serializers.IntegerField(help_text="Records that may fall in it, and outside as well.")
-    unbounded = serializers.IntegerField(help_text="How many of the possible have no bound on a side.")
-
-
-def _redacted(what: str) -> serializers.IntegerField:
+def redacted_since(what: str) -> serializers.IntegerField:
+    """What answers of a past moment say of entries whose text was removed since."""
     told = f"How many {what} stood there at that moment and had their text removed since; left out when none."
     return serializers.IntegerField(required=False, help_text=told)
-
-
-class Timeline(serializers.Serializer):
-    sequence = serializers.IntegerField(help_text="State of the register that is shown; cite it with as_of.")
-    as_of = serializers.DateTimeField(allow_null=True, help_text="When that state was reached.")
-    interval = serializers.ChoiceField(["year", "month"], help_text="How long a bucket is.")
-    count = serializers.IntegerField(
-        help_text="Records counted: `certain`, `only_possible`, `unbounded` and `undated` together."
-    )
-    exact = serializers.BooleanField(
-        help_text="Whether these are all that match. Otherwise the newest by date were counted; count=exact counts all."
-    )
-    counted_from = serializers.DateField(
-        allow_null=True,
-        help_text="Where not all were counted: those that begin later are all there, those that begin earlier are not.",
-    )
-    certain = serializers.IntegerField(help_text="Records that lie wholly in one year or month.")
-    only_possible = serializers.IntegerField(
-        help_text="Records that reach over several years or months, from a known day to another."
-    )
-    unbounded = serializers.IntegerField(
-        help_text="Records without a bound on a side: possible in every bucket that lies there."
-    )
-    undated = serializers.IntegerField(help_text="Records without a date; they are in no bucket.")
-    redacted = _redacted("records")
-    outside = Bucket(
-        many=True,
-        help_text="What lies in no bucket, because it is too far from the others: `before 1991`, `after 2023`. Mostly empty.",
-    )
-    buckets = Bucket(many=True, help_text="Years or months in order, the empty ones between too.")
-
-
-class Versions(serializers.Serializer):
-    id = serializers.CharField(help_text="Id of the entry.")
-    kind = serializers.CharField(help_text="Kind of the entry.")
-    versions = Change(many=True, help_text="Every version, oldest first.")
 
 
 class Collection(serializers.Serializer):
@@ -157,36 +25,8 @@ class Collection(serializers.Serializer):
 class Collections(serializers.Serializer):
     sequence = serializers.IntegerField(help_text="Last sequence number of the register.")
     as_of = serializers.DateTimeField(allow_null=True, help_text="When that was written.")
-    redacted = _redacted("entries")
+    redacted = redacted_since("entries")
     collections = Collection(many=True, help_text="What there is to ask.")
-
-
-class Suggestion(serializers.Serializer):
-    id = serializers.CharField(help_text="What to ask with.")
-    name = serializers.CharField(help_text="What to show.")
-    description = serializers.CharField(help_text="What tells it from others.")
-
-
-class SuggestedType(serializers.Serializer):
-    id = serializers.CharField(help_text="The collection.")
-    name = serializers.CharField(help_text="What to show.")
-
-
-class SuggestedEntry(Suggestion):
-    notable: Any = SuggestedType(many=True, help_text="Its types.")
-
-
-class Suggestions(serializers.Serializer):
-    result: Any = Suggestion(many=True, help_text="What fits so far.")
-
-
-class SuggestedEntries(serializers.Serializer):
-    result: Any = SuggestedEntry(many=True, help_text="The best first.")
-
-
-class Properties(serializers.Serializer):
-    type = serializers.CharField(allow_null=True, help_text="The type asked for; null: any.")
-    properties: Any = Suggestion(many=True, help_text="What its entries have.")
 
 
 class Span(serializers.Serializer):
@@ -244,7 +84,7 @@ def claims_of(measure: Kind, figure: Kind) -> Any:
     fields = {
         "sequence": serializers.IntegerField(help_text="State of the register that is shown."),
         "as_of": serializers.DateTimeField(allow_null=True, help_text="When that state was reached."),
-        "redacted": _redacted("figures"),
+        "redacted": redacted_since("figures"),
         "measure": measure.document(help_text="The measure, as published."),
         "count": serializers.IntegerField(
             allow_null=True,
@@ -272,7 +112,7 @@ def data_package() -> Any:
         "version": serializers.CharField(help_text="The sequence number as text."),
         "created": serializers.DateTimeField(help_text="When that state of the register was reached."),
         "sequence": serializers.IntegerField(help_text="State of the register that is described."),
-        "redacted": _redacted("entries"),
+        "redacted": redacted_since("entries"),
         "citation": serializers.CharField(help_text="A text to cite it by."),
         "resources": serializers.ListField(
             child=serializers.DictField(),
@@ -303,7 +143,7 @@ def _envelope() -> dict[str, Any]:
             allow_null=True,
             help_text="Counts for each value, by the names asked for; null where none were, and after the first page.",
         ),
-        "redacted": _redacted("entries of this collection"),
+        "redacted": redacted_since("entries of this collection"),
         "highlights": serializers.ListField(
             child=Highlight(many=True),
             required=False,

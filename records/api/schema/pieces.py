@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 
 from records.api.mementos import DATE
 from records.api.parameters import Parameter
-from records.api.schema import envelopes
+from records.api.schema import problem_shapes
 from records.kinds.base import Kind
 
 Answers = dict[int | tuple[int, str], Any]
@@ -81,10 +81,10 @@ _MEANING = {
     410: "It was withdrawn or redacted; the reason class says why.",
 }
 _SHAPE = {
-    400: envelopes.ProblemDetails,
-    404: envelopes.NotFoundDetails,
-    308: envelopes.GoneDetails,
-    410: envelopes.GoneDetails,
+    400: problem_shapes.ProblemDetails,
+    404: problem_shapes.NotFoundDetails,
+    308: problem_shapes.GoneDetails,
+    410: problem_shapes.GoneDetails,
 }
 OF_WHAT_STANDS = (308, 404, 410)
 LOCATION = OpenApiParameter(
@@ -102,5 +102,5 @@ def problems(statuses: tuple[int, ...]) -> Answers:
         (406, "Nothing that is offered is accepted, or the format needs a library that is not installed."),
         (503, "The register cannot be read just now."),
     ):
-        answers[status, PROBLEM] = OpenApiResponse(envelopes.ProblemDetails, description=meaning)
+        answers[status, PROBLEM] = OpenApiResponse(problem_shapes.ProblemDetails, description=meaning)
     return answers
