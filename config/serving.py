@@ -167,7 +167,7 @@ def say_where_to_click(address: str) -> None:
     say(f"\nWhereabouts is at {address}/")
     say(f"  for programs    {address}/api/docs/")
     if not settings.IS_READER:
-        say(f"  for editors     {address}/admin/    {how_to_sign_in()}")
+        say(f"  for editors     {address}{settings.DESK}    {how_to_sign_in()}")
     say("Ctrl-C stops it.\n")
 
 

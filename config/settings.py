@@ -70,6 +70,7 @@ DATABASES = configure_databases(os.environ, DATA_DIR)
 # Application
 
 ROOT_URLCONF = "config.urls"
+DESK = "/admin/"  # what begins so is the desk's; elsewhere nobody signs in, and nothing is changed
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -14,12 +14,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 def with_short_ways(application: Any) -> Any:
     """The application behind the worker's memory of whole answers, the short way of data and the wait for bodies."""
-    from records.api.lane import DataLane  # they need the application registry
+    # They need the application registry, which is there once Django's own application was made.
+    from records.api.lane import DataLane
     from records.api.memory import AnswerMemory
     from records.api.middleware import QUESTIONS_BY_POST
 
     whole = BodiesInTime(
-        application, addresses=("/admin/", *QUESTIONS_BY_POST), at_once=settings.THREADS // 2
+        application, addresses=(settings.DESK, *QUESTIONS_BY_POST), at_once=settings.THREADS // 2
     )
     return AnswerMemory(DataLane(whole), capacity=settings.ANSWER_MEMORY)
 

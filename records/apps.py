@@ -13,13 +13,18 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from records.editorial.roles import give_roles_their_permissions
+        # What is imported here needs models, which are there once Django has loaded every application.
         from records.reading.connection import read_json_as_bytes
-        from records.signing_in.sessions import remember_account
 
         connection_created.connect(read_json_as_bytes, dispatch_uid="records.reading.connection")
         if not settings.IS_READER:
-            post_migrate.connect(
-                give_roles_their_permissions, sender=self, dispatch_uid="records.editorial.roles"
-            )
-            user_logged_in.connect(remember_account, dispatch_uid="records.signing_in.sessions")
+            self._ready_for_the_desk()
+
+    def _ready_for_the_desk(self) -> None:
+        from records.editorial.roles import give_roles_their_permissions
+        from records.signing_in.sessions import remember_account
+
+        post_migrate.connect(
+            give_roles_their_permissions, sender=self, dispatch_uid="records.editorial.roles"
+        )
+        user_logged_in.connect(remember_account, dispatch_uid="records.signing_in.sessions")

@@ -7,8 +7,6 @@ from records.kinds import KINDS
 from records.kinds.base import Publishable
 from records.publishing.document import kind_of
 
-DESK = "/admin/"  # what begins so is the desk's; everything else is the public side
-
 
 def page_of(item: Publishable, page: str = "change") -> str:
     """The address of one of an entry's pages, among those of its kind."""

@@ -5,6 +5,7 @@ keeps pages out of caches. The public side never comes here.
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseRedirect
@@ -12,7 +13,6 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from records.editorial.addresses import DESK
 from records.editorial.far_reaching import must_have_second_factor
 from records.signing_in.factors import SecondFactor
 from records.signing_in.sessions import stands
@@ -28,7 +28,7 @@ class Door:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path.startswith(DESK):
+        if not request.path.startswith(settings.DESK):
             return self.get_response(request)
         if request.user.is_authenticated and not stands(request):
             logout(request)
@@ -39,7 +39,7 @@ class Door:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseRedirect | None:
         found = request.resolver_match
-        if not request.path.startswith(DESK) or (found and found.view_name in OPEN_WITHOUT):
+        if not request.path.startswith(settings.DESK) or (found and found.view_name in OPEN_WITHOUT):
             return None
         return HttpResponseRedirect(reverse("admin:second_factor")) if _lacks_factor(request.user) else None
 

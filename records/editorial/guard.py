@@ -6,12 +6,12 @@ It stands before the sessions, which look a cookie up in the database before any
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 
 NUL = "\x00"
-FORMS = "/admin/"  # elsewhere nothing is posted, and no body is waited for
 ANSWER_FOR_THEMSELVES = (
     "/api/",
     "/health/",
@@ -31,7 +31,7 @@ class RefuseNul:
 
     def process_view(self, request: HttpRequest, *view: Any) -> None:
         """The form is read only once a view was found for it."""
-        if request.path.startswith(FORMS):
+        if request.path.startswith(settings.DESK):
             refuse_nul(_texts(request.POST))
 
 

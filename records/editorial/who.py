@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from records.editorial.addresses import DESK
 from records.history.changing import changing
 
 
@@ -16,7 +16,7 @@ class SayWho:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path.startswith(DESK):
+        if not request.path.startswith(settings.DESK):
             return self.get_response(request)
         with changing(who=request.user.get_username()):
             return self.get_response(request)
