@@ -14,9 +14,9 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         # What is imported here needs models, which are there once Django has loaded every application.
-        from records.reading.connection import read_json_as_bytes
+        from records.reading.connection import prepare_to_read
 
-        connection_created.connect(read_json_as_bytes, dispatch_uid="records.reading.connection")
+        connection_created.connect(prepare_to_read, dispatch_uid="records.reading.connection")
         if not settings.IS_READER:
             self._ready_for_the_desk()
 

@@ -12,10 +12,7 @@ from psycopg import ClientCursor
 from psycopg.adapt import Buffer, Loader
 
 from records.published import REGISTER
-
-PREPARED = 400  # shapes of questions that a connection keeps ready
-
-Row = tuple[Any, ...]
+from records.reading.statements import Row, Statements
 
 
 class AsBytes(Loader):
@@ -25,11 +22,10 @@ class AsBytes(Loader):
         return bytes(data)
 
 
-def read_json_as_bytes(sender: Any, connection: Any, **_: Any) -> None:
+def prepare_to_read(sender: Any, connection: Any, **_: Any) -> None:
     """On every new connection: nothing here uses `json` but the register's documents."""
     connection.connection.adapters.register_loader("json", AsBytes)
-    connection.connection.prepared_max = PREPARED
-    connection.reading_cursor = connection.create_cursor()  # one for good: it remembers how each type is read
+    connection.reading = Statements(connection.connection)
 
 
 def ask(statement: str, values: Sequence[Any] = (), *, plan_for_values: bool = False) -> list[Row]:
@@ -50,25 +46,31 @@ def ask(statement: str, values: Sequence[Any] = (), *, plan_for_values: bool = F
 
 def _ask(statement: str, values: Sequence[Any], plan_for_values: bool) -> list[Row]:
     connection: Any = connections[REGISTER]
-    if connection.connection is None or _is_watched(connection):
-        with connection.cursor() as cursor:
-            return _rows(cursor, statement, values, plan_for_values)
+    if connection.connection is None:
+        connection.ensure_connection()
+    if _is_watched(connection):
+        return _by_cursor(connection, statement, values, plan_for_values)
     with connection.wrap_database_errors:
-        return _rows(connection.reading_cursor, statement, values, plan_for_values)
+        if plan_for_values:
+            return connection.reading.ask_once(_with_values(connection.connection, statement, values))
+        return connection.reading.ask(statement, values)
 
 
 def _is_watched(connection: Any) -> bool:
-    """Whether somebody wants to see statements, or a transaction looks after them; else the driver is asked straight away.
-
-    Django's cursor between the two takes longer than the driver does.
-    """
+    """Whether somebody wants to see statements, or a transaction looks after them: then they go through Django's cursor."""
     return bool(connection.queries_logged or connection.execute_wrappers or connection.in_atomic_block)
 
 
-def _rows(cursor: Any, statement: str, values: Sequence[Any], plan_for_values: bool) -> list[Row]:
-    if plan_for_values:
-        cursor.execute(ClientCursor(cursor.connection).mogrify(statement, values))
-    else:
-        cursor.execute(statement, values)
-    rows: list[Row] = cursor.fetchall()
-    return rows
+def _by_cursor(connection: Any, statement: str, values: Sequence[Any], plan_for_values: bool) -> list[Row]:
+    with connection.cursor() as cursor:
+        if plan_for_values:
+            cursor.execute(_with_values(cursor.connection, statement, values))
+        else:
+            cursor.execute(statement, values)
+        rows: list[Row] = cursor.fetchall()
+        return rows
+
+
+def _with_values(connection: Any, statement: str, values: Sequence[Any]) -> str:
+    """The statement with its values written into it."""
+    return ClientCursor(connection).mogrify(statement, values)

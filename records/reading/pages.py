@@ -13,11 +13,12 @@ from typing import Any, Literal
 
 from records.reading.bounded import Key, end_of_walk, how_far, is_open, is_within
 from records.reading.conditions import moment, time_of, with_moment
-from records.reading.connection import Row, ask
+from records.reading.connection import ask
 from records.reading.expected import Expected, expected
 from records.reading.lookup import count_found, look_up
 from records.reading.ranking import ranked
 from records.reading.sql import Sql, joined
+from records.reading.statements import Row
 from records.reading.totals import everything, redacted
 from records.reading.walk import EARLY, count_among, has_more, is_early, sift, straight, walk
 from records.reading.wanted import NOW, At, Order, Slice, Wanted

@@ -14,11 +14,12 @@ from typing import Literal
 from psycopg.types.range import Range
 
 from records.reading.conditions import time_of, with_moment
-from records.reading.connection import Row, ask
+from records.reading.connection import ask
 from records.reading.expected import expected
 from records.reading.lookup import all_found
 from records.reading.pages import PAGE, newest_values, sequence_at
 from records.reading.sql import Sql, joined
+from records.reading.statements import Row
 from records.reading.totals import redacted
 from records.reading.walk import all_within, newest_within
 from records.reading.wanted import At, Wanted
