@@ -3,7 +3,6 @@
 from django.db import models
 
 from records.kinds.base import (
-    NAME_LENGTH,
     RECORD_HEAD,
     RECORD_TAIL,
     Breakdown,
@@ -14,8 +13,10 @@ from records.kinds.base import (
     Record,
     RecordDocument,
     Standing,
-    is_breakdown,
+    actor_column,
+    breakdown_column,
     low_is_not_above_high,
+    of_whom_column,
     one_of,
 )
 
@@ -29,29 +30,15 @@ class Figure(Record):
         "records.Measure", models.PROTECT, related_name="figures", help_text="What is counted."
     )
     value = QuantityField(help_text="The number claimed.")
-    claimed_by = models.ForeignKey(
-        "records.Actor",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Who gives the number; null when the source states it itself.",
-    )
-    of_whom = models.CharField(
-        max_length=NAME_LENGTH, blank=True, default="", help_text="Whom the number counts, in neutral words."
-    )
+    claimed_by = actor_column("Who gives the number; null when the source states it itself.")
+    of_whom = of_whom_column()
     standing = models.CharField(
         max_length=20,
         choices=Standing.choices,
         default=Standing.CLAIMED,
         help_text="How the claimant stands by it.",
     )
-    breakdown = models.JSONField(
-        default=list,
-        blank=True,
-        validators=[is_breakdown],
-        help_text="Parts of the number: of whom, and how many.",
-    )
+    breakdown = breakdown_column()
 
     class Meta:
         constraints = [low_is_not_above_high(table="figure", field="value"), one_of("standing", Standing)]

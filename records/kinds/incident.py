@@ -15,6 +15,7 @@ from records.kinds.base import (
     Record,
     RecordDocument,
     Row,
+    actor_column,
     low_is_not_above_high,
     one_of,
 )
@@ -28,14 +29,7 @@ class Incident(Record):
     category = models.CharField(
         max_length=30, choices=IncidentCategory.choices, help_text="What sort of incident."
     )
-    alleged_by = models.ForeignKey(
-        "records.Actor",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Who alleges it; null when the source states it itself.",
-    )
+    alleged_by = actor_column("Who alleges it; null when the source states it itself.")
 
     class Meta:
         constraints = [one_of("category", IncidentCategory)]

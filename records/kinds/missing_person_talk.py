@@ -14,6 +14,8 @@ from records.kinds.base import (
     Record,
     RecordDocument,
     is_texts,
+    level_column,
+    modality_column,
     one_of,
 )
 
@@ -26,12 +28,8 @@ class MissingPersonTalk(Record):
     round_number = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Number of the round, where the source counts them."
     )
-    level = models.CharField(
-        max_length=30, choices=Level.choices, default=Level.UNSTATED, help_text="Who met."
-    )
-    modality = models.CharField(
-        max_length=20, choices=Modality.choices, default=Modality.UNSTATED, help_text="How they met."
-    )
+    level = level_column()
+    modality = modality_column()
     timeline_agreed = models.BooleanField(
         null=True, blank=True, help_text="Whether a timeline was agreed; null when no source says."
     )

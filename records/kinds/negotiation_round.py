@@ -14,6 +14,8 @@ from records.kinds.base import (
     Record,
     RecordDocument,
     is_slug,
+    level_column,
+    modality_column,
     one_of,
 )
 
@@ -23,12 +25,8 @@ class NegotiationRound(Record):
     collection = "negotiation-rounds"
 
     # What happened
-    level = models.CharField(
-        max_length=30, choices=Level.choices, default=Level.UNSTATED, help_text="Who met."
-    )
-    modality = models.CharField(
-        max_length=20, choices=Modality.choices, default=Modality.UNSTATED, help_text="How they met."
-    )
+    level = level_column()
+    modality = modality_column()
     track = models.CharField(
         max_length=60,
         blank=True,

@@ -20,6 +20,7 @@ from records.kinds.base import (
     PointPrecision,
     Publishable,
     Row,
+    actor_column,
     country_column,
     one_of,
     wikidata_column,
@@ -81,14 +82,7 @@ class PlaceName(Row):
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="names")
     name = models.CharField(max_length=NAME_LENGTH, help_text="The name as its users write it.")
-    used_by = models.ForeignKey(
-        "records.Actor",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Who uses this name.",
-    )
+    used_by = actor_column("Who uses this name.")
     language = models.CharField(max_length=35, blank=True, default="", help_text="Language tag, e.g. hy.")
 
     class Meta(Row.Meta):

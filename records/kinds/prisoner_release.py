@@ -3,7 +3,6 @@
 from django.db import models
 
 from records.kinds.base import (
-    NAME_LENGTH,
     RECORD_HEAD,
     RECORD_TAIL,
     Breakdown,
@@ -16,8 +15,10 @@ from records.kinds.base import (
     Record,
     RecordDocument,
     Row,
-    is_breakdown,
+    actor_column,
+    breakdown_column,
     low_is_not_above_high,
+    of_whom_column,
     one_of,
 )
 
@@ -40,48 +41,18 @@ class Leg(Row):
     """One movement of released people from a holder to a receiver."""
 
     release = models.ForeignKey(PrisonerRelease, models.CASCADE, related_name="legs")
-    from_actor = models.ForeignKey(
-        "records.Actor",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="from",
-        help_text="Who held and released them.",
-    )
-    to_actor = models.ForeignKey(
-        "records.Actor",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="to",
-        help_text="Who received them.",
-    )
-    via = models.ForeignKey(
-        "records.Actor",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Through whose hands or territory they passed.",
-    )
+    from_actor = actor_column("Who held and released them.", verbose_name="from")
+    to_actor = actor_column("Who received them.", verbose_name="to")
+    via = actor_column("Through whose hands or territory they passed.")
     category = models.CharField(
         max_length=20,
         choices=DetaineeCategory.choices,
         default=DetaineeCategory.UNSTATED,
         help_text="What the source calls the people released.",
     )
-    of_whom = models.CharField(
-        max_length=NAME_LENGTH, blank=True, default="", help_text="Whom the number counts, in neutral words."
-    )
+    of_whom = of_whom_column()
     count = QuantityField(help_text="How many people; null when no source says.")
-    breakdown = models.JSONField(
-        default=list,
-        blank=True,
-        validators=[is_breakdown],
-        help_text="Parts of the number: of whom, and how many.",
-    )
+    breakdown = breakdown_column()
 
     class Meta(Row.Meta):
         constraints = [

@@ -4,6 +4,15 @@ A kind imports `django.db.models`, `rest_framework.serializers` and this file, a
 stay out of it. Nothing is defined here.
 """
 
+from records.kinds.base.columns import (
+    actor_column,
+    breakdown_column,
+    country_column,
+    level_column,
+    modality_column,
+    of_whom_column,
+    wikidata_column,
+)
 from records.kinds.base.declaration import Editor, Filter, Kind
 from records.kinds.base.document_fields import Quantity, Reference, When
 from records.kinds.base.documents import (
@@ -20,11 +29,9 @@ from records.kinds.base.documents import (
 from records.kinds.base.fields import (
     EdtfField,
     QuantityField,
-    country_column,
     is_public_address,
     is_slug,
     low_is_not_above_high,
-    wikidata_column,
 )
 from records.kinds.base.parts import Breakdown, DigestParagraph, Part, is_breakdown, is_digest, is_texts
 from records.kinds.base.publishable import NAME_LENGTH, Dated, Publishable, one_of
@@ -73,6 +80,8 @@ __all__ = [
     "SourceType",
     "Standing",
     "When",
+    "actor_column",
+    "breakdown_column",
     "country_column",
     "is_breakdown",
     "is_digest",
@@ -80,7 +89,10 @@ __all__ = [
     "is_slug",
     "is_texts",
     "let_go_of_rows",
+    "level_column",
     "low_is_not_above_high",
+    "modality_column",
+    "of_whom_column",
     "one_of",
     "read_whole",
     "row_lists",

@@ -1,4 +1,4 @@
-"""Model columns that the kinds share: permanent ids, EDTF dates and quantities.
+"""Sorts of column that the kinds share: permanent ids, EDTF dates and quantities.
 
 Each validates itself and, where it can, in the database too. How a value looks in a document is said in
 `documents.py`; how it is edited is said in `records.editorial`.
@@ -24,10 +24,6 @@ TRACKER = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid)=", re.IGNORECASE)
 is_slug = RegexValidator(
     SLUG, "Use lower-case ASCII letters, digits and single hyphens, for example 2022-08-31-brussels."
 )
-
-
-is_country_code = RegexValidator("^[A-Z]{2}$", "Use two capital letters, for example AM.")
-is_wikidata_id = RegexValidator("^Q[1-9][0-9]*$", "Use a Wikidata id, for example Q42.")
 
 
 def is_edtf(text: str) -> None:
@@ -86,20 +82,6 @@ class EdtfField(models.CharField):
         for fixed in ("max_length", "blank", "default", "validators"):
             options.pop(fixed, None)
         return name, path, args, options
-
-
-def country_column(help_text: str) -> "models.CharField[str, str]":
-    """A country as ISO 3166-1 alpha-2; empty where none applies."""
-    return models.CharField(
-        max_length=2, blank=True, default="", validators=[is_country_code], help_text=help_text
-    )
-
-
-def wikidata_column() -> "models.CharField[str, str]":
-    """The same thing in Wikidata; empty where it is not known."""
-    return models.CharField(
-        max_length=20, blank=True, default="", validators=[is_wikidata_id], help_text="Wikidata id, e.g. Q42."
-    )
 
 
 class QuantityField(models.JSONField):
