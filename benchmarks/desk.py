@@ -5,7 +5,7 @@ developer would add for the questions that are asked; the project's own desk doe
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from benchmarks.batches import in_batches
 from benchmarks.synthetic import Records, cited_documents, make_world
 
 BATCH = 2_000  # documents whose rows are held in memory
@@ -59,7 +60,7 @@ Rows = dict[Any, list[dict[str, Any]]]
 
 def fill(connection: psycopg.Connection, *, records: int) -> None:
     """Put so many invented records, and what they cite, into empty desk tables. The caller commits."""
-    for batch in _batches(_documents(records)):
+    for batch in in_batches(_documents(records), BATCH):
         rows: Rows = defaultdict(list)
         for document in batch:
             _add(rows, document)
@@ -78,16 +79,6 @@ def _documents(records: int) -> Iterator[dict[str, Any]]:
     invented = Records(world)
     for number in range(records):
         yield invented.document(number)
-
-
-def _batches(documents: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
-    for document in documents:
-        batch.append(document)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    yield batch
 
 
 def _add(rows: Rows, document: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from benchmarks.batches import in_batches
 from benchmarks.synthetic import SEED, Records, cited_documents, make_world
 from config.embedded.cluster import OWNER, Cluster
 
@@ -178,22 +179,12 @@ def _copy_part(url: str, records: int, part: int, parts: int) -> None:
             " FROM records_published WITH NO DATA"
         )
         cursor.execute(AS_SENT)
-        for batch in _batches(rows(records, part, parts), 20_000):
+        for batch in in_batches(rows(records, part, parts), 20_000):
             with cursor.copy(sql.SQL("COPY bench_stage ({}) FROM STDIN").format(names)) as copy:
                 for row in batch:
                     copy.write_row(row)
             _take_over(cursor)
         connection.commit()
-
-
-def _batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
-    batch: list[Any] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    yield batch
 
 
 def _take_over(cursor: psycopg.Cursor[Any]) -> None:

@@ -12,16 +12,16 @@ from django.http import HttpRequest
 from records import dates, quantity_words
 from records.editorial import layout
 from records.editorial.export_actions import ExportActions
-from records.editorial.form_fields import form_field_for, form_options_for
 from records.editorial.forms import CommentForm, EntryForm
 from records.editorial.history.deleted_views import DeletedViews
 from records.editorial.list_filters import filters_for
 from records.editorial.lookups import DeclaredLookups
 from records.editorial.merge_views import MergeViews
+from records.editorial.own_fields import OwnFields
 from records.editorial.publishing_views import PublishingViews
 from records.editorial.removal_views import RemovalViews
 from records.editorial.review_views import ReviewViews
-from records.editorial.rows import Bases, inlines_for, with_fewer_links
+from records.editorial.rows import Bases, inlines_for
 from records.editorial.saving import SavesWholeEntries
 from records.editorial.standing import standing_of, with_live_version
 from records.kinds.base import Kind
@@ -62,6 +62,7 @@ class KindAdmin(
     DeletedViews,
     ExportActions,
     SavesWholeEntries,
+    OwnFields,
     admin.ModelAdmin,
 ):
     """One kind on the desk."""
@@ -91,13 +92,6 @@ class KindAdmin(
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"id": (layout.label_column(self.kind),)}
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
-        ours = form_field_for(db_field, self.kind)
-        if ours:
-            return ours
-        field = super().formfield_for_dbfield(db_field, request, **form_options_for(db_field) | options)
-        return with_fewer_links(field)
 
     @admin.display(description="State", ordering=F("live_version").asc(nulls_last=True))
     def live(self, item: Any) -> str:

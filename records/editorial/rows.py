@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
-from records.editorial.form_fields import form_field_for, form_options_for
+from records.editorial.own_fields import OwnFields
 from records.editorial.whole import Misplaced, Problems, problems_of_rows
 from records.kinds.base import Kind, QuantityField, row_lists
 from records.loading.shape import parent_column
@@ -62,20 +61,12 @@ class RowFormSet(BaseInlineFormSet):
         return [row for row in self.get_queryset() if row.pk not in listed]
 
 
-class RowInline(admin.options.InlineModelAdmin):
+class RowInline(OwnFields, admin.options.InlineModelAdmin):
     """Who may change an entry may change its rows."""
 
     formset = RowFormSet
     extra = 0
-    kind: Kind
     list_name: str
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **options: Any) -> Any:
-        ours = form_field_for(db_field, self.kind)
-        if ours:
-            return ours
-        field = super().formfield_for_dbfield(db_field, request, **form_options_for(db_field) | options)
-        return with_fewer_links(field)
 
     def rows_of(self, entry: Any) -> QuerySet[Any]:
         """The rows of this list that an entry has."""
@@ -137,12 +128,3 @@ def _inline(kind: Kind, name: str, row: Any, bases: Bases) -> type[RowInline]:
     return type(
         f"{kind.model.__name__}{model.__name__}Inline", (bases.get(model, RowInline), layout), declared
     )
-
-
-def with_fewer_links(field: Any) -> Any:
-    """A reference's links: one to change or else to see it, one to add another; from here nothing is deleted."""
-    widget = getattr(field, "widget", None)
-    if isinstance(widget, RelatedFieldWidgetWrapper):
-        widget.can_delete_related = False
-        widget.can_view_related = widget.can_view_related and not widget.can_change_related
-    return field
