@@ -33,9 +33,11 @@ def bytes_answer(body: bytes, *, etag: str) -> HttpResponse:
 
 
 def enveloped(envelope: Mapping[str, Any], name: str, documents: Iterable[bytes]) -> bytes:
-    """An object with the documents as its last member."""
-    head = orjson.dumps(envelope)[:-1]
-    return b'%b,"%b":[%b]}' % (head, name.encode(), b",".join(documents))
+    """An object with the documents as its last member; they are copied once."""
+    parts = list(documents) or [b""]
+    parts[0] = b'%b,"%b":[%b' % (orjson.dumps(envelope)[:-1], name.encode(), parts[0])
+    parts[-1] += b"]}"
+    return b",".join(parts)
 
 
 def state(sequence: int, published_at: datetime | None) -> dict[str, Any]:
