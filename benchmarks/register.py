@@ -159,7 +159,7 @@ def _strip(connection: psycopg.Connection[Any]) -> list[str]:
         " (SELECT conname FROM pg_constraint WHERE conrelid = 'records_published'::regclass)"
     ).fetchall()
     connection.execute("ALTER TABLE records_published DISABLE TRIGGER ALL")
-    connection.execute("TRUNCATE records_published")
+    connection.execute("TRUNCATE records_published, records_segment")
     connection.execute("ALTER TABLE records_published ENABLE TRIGGER ALL")
     for name, _ in found:
         connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
@@ -207,7 +207,8 @@ def _restore(connection: psycopg.Connection[Any], indexes: list[str]) -> None:
     connection.execute("SET maintenance_work_mem = '1GB'")
     for definition in indexes:
         connection.execute(definition.encode())
-    connection.execute("VACUUM ANALYZE records_published")
+    connection.execute("SELECT records_published_make_segments()")
+    connection.execute("VACUUM ANALYZE records_published, records_segment")
 
 
 def make_database(records: int) -> str:

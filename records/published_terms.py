@@ -100,6 +100,14 @@ def magnitudes_asked(low: int | None, high: int | None) -> list[str]:
     return [WIDE, *steps] if steps else [f"count-reaches:{_magnitude(low or 0)}"]
 
 
+def magnitudes_within(low: int | None, high: int | None) -> list[str]:
+    """Terms of which none is carried by a quantity that does not overlap the asked one; not all that do carry one."""
+    if high is not None:
+        return []
+    reached = next((reached for reached in range(1, MOST_REACHED + 1) if 4**reached >= (low or 0)), None)
+    return [] if reached is None else [f"count-reaches:{reached if low else 0}"]
+
+
 def beginnings(name: Sequence[str]) -> Iterator[str]:
     """Terms of a name, given as its words: however far it, or one of its words, was typed."""
     for word in name:

@@ -62,7 +62,7 @@ def _counting(values: dict[str, Any], cursor: Cursor | None) -> Count:
 def _with_neighbours(page: Page, cursor: Cursor | None, size: int, links: "Links") -> Neighbours:
     backwards = bool(cursor and cursor.backwards)
     documents, keys = list(page.documents[:size]), list(page.keys[:size])
-    onward = keys[-1] if len(page.keys) > size else page.end
+    onward = keys[-1] if len(page.keys) > size else None
     back = keys[0] if cursor and keys else None
     if backwards:
         documents.reverse()

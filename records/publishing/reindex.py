@@ -32,9 +32,12 @@ def reindex() -> int:
     named = Published.objects.current().exclude(kind__in=RECORD_KINDS).values_list("document", flat=True)
     names = names_for(orjson.loads(str(document)) for document in named)
     rows = Published.objects.filter(document__isnull=False)
-    rebuilt = sum(_reindex_row(row, names) for row in rows.iterator(chunk_size=500))
     with connection.cursor() as cursor:
+        # Mended row by row, each string of bits would be written thousands of times.
+        cursor.execute("DELETE FROM records_segment")
+        rebuilt = sum(_reindex_row(row, names) for row in rows.iterator(chunk_size=500))
         cursor.execute(COUNT_STANDING)
+        cursor.execute("SELECT records_published_make_segments()")
     sort_look_ups()
     return rebuilt
 

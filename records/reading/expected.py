@@ -28,13 +28,15 @@ _remembered: dict[str, tuple[float, float]] = {}
 
 @dataclass(frozen=True)
 class Expected:
-    """How many rows the rarest condition matches (all, where none is indexed), how many all of them may, and rows in all.
+    """How many rows the rarest condition matches (all, where none is indexed), which share of the kinds all of them do if
+    they have nothing to do with each other, how many rows they may match together, and rows in all.
 
     `lively` are the eras that nearly all rows are sorted in; `groups` those to be looked up, the rarest first, the kinds
     among them where they narrow anything.
     """
 
     rarest: float
+    share: float
     together: float
     rows: float
     lively: Span
@@ -50,13 +52,15 @@ def expected(wanted: Wanted) -> Expected:
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
     _learn([EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *earlier])
     rows = _rows(EVERYTHING)
-    rarest = min(map(_rows, [EVERYTHING, *by_group.values(), *words]))
+    matches = [_rows(condition) for condition in (EVERYTHING, *by_group.values(), *words)]
+    rarest = min(matches)
     if _rows(of_kinds(wanted)) < rows * NEARLY_ALL:
         by_group[kinds_as_terms(wanted.kinds)] = of_kinds(wanted)
     found = sorted(map(_rows, [*by_group.values(), *words])) or [rows]
     return Expected(
         rarest=rarest,
-        together=found[0] * sqrt(prod(matches / rows for matches in found[1:])),
+        share=prod(each / rows for each in matches),
+        together=found[0] * sqrt(prod(each / rows for each in found[1:])),
         rows=rows,
         lively=_lively([_rows(condition) for condition in earlier], rows),
         groups=tuple(sorted(by_group, key=lambda group: _rows(by_group[group]))),

@@ -53,7 +53,7 @@ def count_found(wanted: Wanted) -> Sql:
 
 def all_found(wanted: Wanted, columns: str) -> Sql:
     """SELECT of every match, in no order."""
-    return _matching(wanted, columns, _looked_up(wanted, wanted.groups(), [whole(wanted)]))
+    return matching_among(wanted, columns, _looked_up(wanted, wanted.groups(), [whole(wanted)]))
 
 
 def _by_eras(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
@@ -83,7 +83,7 @@ def _in_turn(
     numbers: Sql, wanted: Wanted, part: Slice, columns: str, looked_up: Sequence[Sql], *also: Sql
 ) -> Sql:
     """One window after the other: a later one is only read where the earlier ones do not fill the page."""
-    page = _matching(wanted, columns, looked_up, *also, *behind(part.key, part.order))
+    page = matching_among(wanted, columns, looked_up, *also, *behind(part.key, part.order))
     page = page + f"{ordered(part.order)} LIMIT {part.size}"
     return (
         Sql("SELECT found.* FROM")
@@ -93,7 +93,8 @@ def _in_turn(
     )
 
 
-def _matching(wanted: Wanted, columns: str, looked_up: Sequence[Sql], *also: Sql) -> Sql:
+def matching_among(wanted: Wanted, columns: str, looked_up: Sequence[Sql], *also: Sql) -> Sql:
+    """SELECT of those that match among what is looked up; words are among the conditions of that."""
     candidates = Sql(f"SELECT {SEEN} FROM records_published WHERE")
     candidates += every([*looked_up, Sql("document IS NOT NULL")])
     conditions = [of_kinds(wanted), *of_terms(wanted), *of_columns(wanted), *of_trees(wanted)]

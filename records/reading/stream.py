@@ -17,6 +17,6 @@ def stream(wanted: Wanted, order: Order) -> Iterator[Page]:
     page = read_page(wanted, Slice(order, CHUNK), count="none")
     yield page
     wanted = replace(wanted, at=At(sequence=page.sequence or 0))
-    while len(page.documents) == CHUNK or page.end:
-        page = read_page(wanted, Slice(order, CHUNK, page.end or page.keys[-1]), count="none")
+    while len(page.documents) == CHUNK:
+        page = read_page(wanted, Slice(order, CHUNK, page.keys[-1]), count="none")
         yield page

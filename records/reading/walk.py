@@ -14,6 +14,7 @@ from records.reading.sql import Sql, either, every, joined
 from records.reading.trees import AllOf, AnyOf, Group, Not, Number, Period, Since, Terms, Tree
 from records.reading.wanted import At, Order, Slice, Wanted
 
+BEGINNING = Sql("1")
 EARLY = 20_000  # rows up to a past moment, or since one, that are all looked at
 SEEN = "sequence, sort_date, slug, period, count, keys, published_at, superseded_at"
 AS_WALKED = {
@@ -30,27 +31,9 @@ def walk(wanted: Wanted, part: Slice, columns: str, *, farthest: int) -> Sql:
     return _looked_at(walked, wanted, part, columns)
 
 
-def has_more(wanted: Wanted, part: Slice, *, farthest: int) -> Sql:
-    """SELECT of whether there are as many rows as a walk looks at."""
-    walked = _merged(wanted, part, farthest) + f"OFFSET {farthest - 1} LIMIT 1"
-    return (Sql("SELECT sequence FROM") + walked.within("(", ") AS walked")).within("SELECT EXISTS (")
-
-
-def around_the_end(wanted: Wanted, part: Slice, *, farthest: int, before: int) -> Sql:
-    """SELECT of the keys of the last rows that a walk looks at, so many, and of the one behind them; fewer where it ends."""
-    keys = f"SELECT {', '.join(part.order.columns)} FROM"
-    walked = _merged(wanted, part, farthest + 1) + f"OFFSET {farthest - before} LIMIT {before + 1}"
-    return Sql(keys) + walked.within("(", ") AS walked") + ordered(part.order)
-
-
-def is_seen(tree: Tree) -> bool:
-    """Whether the index says anything of a tree, so that not every row that is passed has to be visited for it."""
-    return _perhaps(tree) is not None
-
-
-def sift(wanted: Wanted, part: Slice, columns: str, *, beginning: int = 1) -> Sql:
+def sift(wanted: Wanted, part: Slice, columns: str, *, beginning: Sql = BEGINNING) -> Sql:
     """SELECT of the rows of one page, among all that were written between two moments, in the order they were written in."""
-    began = Sql("sequence >= %s", (beginning,))
+    began = Sql("sequence >=") + beginning
     branches = [
         Sql(f"SELECT {SEEN} FROM records_published WHERE")
         + every(

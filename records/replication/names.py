@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from records.published import Published
 
 TABLE = Published._meta.db_table
+SEGMENTS = "records_segment"  # made of the register on each node
 PUBLICATION = "whereabouts"
 ROLE = "whereabouts_replication"
 SLOTS = (

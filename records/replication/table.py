@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, router
 
 from records.published import Published
-from records.replication.names import TABLE, CannotReplicate, first_line
+from records.replication.names import SEGMENTS, TABLE, CannotReplicate, first_line
 
 BOOKKEEPING = "django_migrations"  # which migrations were carried out
 
@@ -42,7 +42,7 @@ def _migrate() -> None:
 
 def refuse_other_tables() -> None:
     """Raises CannotReplicate in a database that holds, or is meant for, more than the register."""
-    others = set(connection.introspection.table_names()) - {TABLE, BOOKKEEPING}
+    others = set(connection.introspection.table_names()) - {TABLE, SEGMENTS, BOOKKEEPING}
     if others:
         raise CannotReplicate(
             f"This database holds {len(others)} tables besides the register. A node starts in an empty database of its own."

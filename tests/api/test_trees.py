@@ -121,44 +121,6 @@ def number_of_leaves(tree):
     return sum(map(number_of_leaves, parts)) if parts else 1
 
 
-# Pages that come short
-
-
-TREE = json.dumps({"not": {"actor": "armenia"}})
-
-
-def test_a_page_that_comes_short_leads_on_until_everything_was_seen(monkeypatch):
-    whole = ids("records", filter=TREE)
-    with monkeypatch.context() as patch:
-        go("a few rows at a time", patch)
-        pages = list(walk(path_of("records", filter=TREE, page_size=20)))
-    sizes = [len(page["results"]) for page in pages]
-    assert [found["id"] for page in pages for found in page["results"]] == whole
-    assert min(sizes[:-1]) < 20
-    assert pages[-1]["next"] is None
-
-
-def test_a_page_that_comes_short_can_be_left_backwards(monkeypatch):
-    with monkeypatch.context() as patch:
-        go("a few rows at a time", patch)
-        forwards = list(walk(path_of("records", filter=TREE, page_size=5)))
-        address = next(page["previous"] for page in reversed(forwards) if page["previous"])
-        backwards = [
-            found["id"] for page in walk(address, step="previous") for found in reversed(page["results"])
-        ]
-    seen = [found["id"] for page in forwards for found in page["results"]]
-    assert backwards == list(reversed(seen[: len(backwards)]))
-    assert len(backwards) > 5
-
-
-def test_an_export_comes_whole_however_little_is_left(monkeypatch):
-    whole = sorted(ids("records", filter=TREE))
-    with monkeypatch.context() as patch:
-        go("a few rows at a time", patch)
-        lines = b"".join(get(path_of("records", filter=TREE, format="ndjson"))).splitlines()
-    assert sorted(json.loads(line)["id"] for line in lines) == whole
-
-
 # What they mean together
 
 

@@ -1,23 +1,23 @@
 """The ways in which a question can be read, to be gone whatever the planner expects."""
 
 import pytest
+from django.db import connection
 
-from records.reading import lookup, pages, walk, windows
+from records.reading import lookup, pages, segments, walk, windows
 
 WAYS = {
     "walked": -1.0,
     "looked up": float("inf"),
     "looked up bit by bit": float("inf"),
-    "a few rows at a time": None,
+    "among segments": -1.0,
+    "among segments, year by year": -1.0,
     "as expected": None,
 }
+LARGE, SMALL = 32, 8  # rows of a segment, so that a few hundred rows have several of each
 
 
 def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read this way, whatever is expected; bit by bit, a look-up takes one year or eight rows at a time.
-
-    A few rows at a time is how trees are read that leave too little of too much, and those pages are cut short.
-    """
+    """Read this way, whatever is expected; bit by bit, a look-up takes one year or eight rows at a time."""
     if (common := WAYS[way]) is not None:
         monkeypatch.setattr(pages, "COMMON", common)
         monkeypatch.setattr(pages, "COMMON_WITH_WORDS", common)
@@ -26,8 +26,16 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(windows, "FILL", 1e-9)
         for room in (windows, lookup):
             monkeypatch.setattr(room, "TURN_BITS", 3)
-    if way == "a few rows at a time":
+    if way.startswith("among segments"):
+        make_segments()
         monkeypatch.setattr(walk, "EARLY", -1)
-        monkeypatch.setattr(pages, "MOST_WALKS", 2)
-        monkeypatch.setattr(pages, "how_far", lambda _: 7)
-        monkeypatch.setattr(pages, "is_open", lambda wanted, _: bool(wanted.trees))
+        monkeypatch.setattr(pages, "EARLY", -1)
+        monkeypatch.setattr(pages, "_distances", lambda *_: ())
+    if way.endswith("year by year"):
+        monkeypatch.setattr(segments, "FEW", -1)
+
+
+def make_segments() -> None:
+    """As triggers make them of more rows than tests have."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT records_published_make_segments(%s, %s)", [LARGE, SMALL])

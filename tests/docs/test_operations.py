@@ -90,18 +90,19 @@ def operator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
 
 def test_the_reader_may_read_the_register_and_nothing_else(operator: Operator) -> None:
     readable = operator.sql(
-        "SELECT table_name FROM information_schema.table_privileges WHERE table_schema = 'public'",
+        "SELECT table_name FROM information_schema.table_privileges WHERE table_schema = 'public' ORDER BY 1",
         role=READER,
     )
-    assert readable == [("records_published",)]
+    assert readable == [("records_published",), ("records_segment",)]
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         operator.sql("SELECT 1 FROM records_record", role=READER)
 
 
 def test_the_grant_can_be_given_later(operator: Operator) -> None:
-    operator.sql("REVOKE SELECT ON records_published FROM whereabouts_reader", role=OWNER)
+    operator.sql("REVOKE SELECT ON records_published, records_segment FROM whereabouts_reader", role=OWNER)
     operator.sql(GRANT, role=OWNER)
     assert operator.sql("SELECT max(sequence) > 0 FROM records_published", role=READER) == [(True,)]
+    assert operator.sql("SELECT count(*) FROM records_segment", role=READER) == [(0,)]
 
 
 def test_a_reader_needs_no_more_than_the_readers_role(operator: Operator) -> None:

@@ -67,12 +67,24 @@ CATALOGUE = {
     " WHERE conrelid = 'records_published'::regclass",
     "triggers": "SELECT pg_get_triggerdef(oid), tgenabled, pg_get_functiondef(tgfoid) FROM pg_trigger"
     " WHERE tgrelid = 'records_published'::regclass AND NOT tgisinternal",
+    "segments": "SELECT attname, format_type(atttypid, atttypmod), attcollation, attnotnull, pg_get_indexdef(indexrelid),"
+    " has_table_privilege('whereabouts_reader', attrelid, 'SELECT')"
+    " FROM pg_attribute JOIN pg_index ON indrelid = attrelid"
+    " WHERE attrelid = 'records_segment'::regclass AND attnum > 0",
     "options": "SELECT reloptions, relreplident FROM pg_class WHERE oid = 'records_published'::regclass",
     "functions": "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
     " AND starts_with(proname, 'records_published')",  # the others guard and watch the desk
     "grants": "SELECT grantee, privilege_type FROM information_schema.table_privileges"
     " WHERE table_name = 'records_published' AND grantee = 'whereabouts_reader'",
 }
+
+SMALL_SEGMENTS = """
+CREATE OR REPLACE FUNCTION records_published_fill_segment() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT
+AS 'BEGIN PERFORM records_published_make_segments(16, 8); RETURN NULL; END';
+CREATE OR REPLACE TRIGGER fill_segment AFTER INSERT ON records_published
+    FOR EACH ROW WHEN (NEW.sequence % 8 = 0) EXECUTE FUNCTION records_published_fill_segment();
+ALTER TABLE records_published ENABLE ALWAYS TRIGGER fill_segment;
+"""
 
 
 @dataclass
@@ -139,7 +151,7 @@ def south(register: Register) -> Node:
 
 def test_a_node_holds_the_register_and_nothing_else(north: Node) -> None:
     found = north.database.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
-    assert found == [("django_migrations",), ("records_published",)]
+    assert found == [("django_migrations",), ("records_published",), ("records_segment",)]
 
 
 @pytest.mark.parametrize("part", CATALOGUE)
@@ -195,11 +207,12 @@ def test_its_entries_count_from_one_and_every_hash_recomputes(register: Register
         "UPDATE records_published SET version = 9",
         "DELETE FROM records_published",
         "TRUNCATE records_published",
+        "DELETE FROM records_segment",
         "SELECT * FROM django_migrations",
         "SELECT subconninfo FROM pg_subscription",
     ],
 )
-def test_the_readers_role_may_read_one_table(north: Node, statement: str) -> None:
+def test_the_readers_role_may_read_the_register_alone(north: Node, statement: str) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         north.database.sql(statement, role=READER)
 
@@ -280,6 +293,29 @@ def test_a_redacted_text_is_gone_from_the_tables_of_the_nodes(register: Register
     for node in register.nodes:
         assert (node.database.one(held), node.database.one(texts)) == (0, 0)
         assert node.server.get(f"/api/v1/figures/{entry}/versions/1/")[0] == 410
+
+
+def test_a_node_makes_its_own_segments_and_mends_them(register: Register) -> None:
+    """Of eight rows here, so that a few publications fill one. What a text had is gone from them with it."""
+    servers = [each.database for each in (register.writer, *register.nodes)]
+    for server in servers:
+        with psycopg.connect(server.url()) as connection:
+            connection.execute(SMALL_SEGMENTS)
+    for number in range(9):
+        change_title(register, "2020-war-soldiers-killed", f"A title with an Atlantean word, {number}")
+    register.wait_for_nodes()
+    made, held = (
+        "SELECT * FROM records_segment ORDER BY word, first",
+        "SELECT count(*) FROM records_segment WHERE word ~ '^=atl'",
+    )
+    writers, *others = (server.sql(made) for server in servers)
+    assert others == [writers, writers]
+    assert all(server.one(held) for server in servers)
+    register.writer.database.manage("redact", "2020-war-soldiers-killed", "--reason-class", "safety")
+    register.wait_for_nodes()
+    writers, *others = (server.sql(made) for server in servers)
+    assert others == [writers, writers]
+    assert [server.one(held) for server in servers] == [0, 0, 0]
 
 
 def test_a_killed_node_catches_up_and_the_publisher_does_not_wait(register: Register, south: Node) -> None:

@@ -140,7 +140,7 @@ def test_a_walk_that_is_given_up_loses_nothing(monkeypatch, farthest):
     wanted = Wanted(ALL, terms=(("actor:russia",),))
     whole = read(wanted, ORDERS[0], 200)
     monkeypatch.setattr(pages, "COMMON", -1.0)
-    monkeypatch.setattr(pages, "_distances", lambda _: (farthest, 8 * farthest))
+    monkeypatch.setattr(pages, "_distances", lambda *_: (farthest, 8 * farthest))
     assert read(wanted, ORDERS[0], 2) == whole
     assert len(whole) > 3
 
