@@ -112,6 +112,7 @@ def _row(
     from records.publishing.document import stamped
     from records.publishing.index import index_of, nothing_to_find
     from records.publishing.log import content_hash, entry_hash
+    from records.statements import literal
 
     when = BEGINNING + position * STEP
     later = None if event.superseded_by is None else BEGINNING + (offset + event.superseded_by) * STEP
@@ -137,7 +138,7 @@ def _row(
         when,
         later,
         standing[document["kind"]],
-        *(index[name] for name in COLUMNS[13:]),
+        *(literal(index[name]) for name in COLUMNS[13:]),
         *texts,
     )
 

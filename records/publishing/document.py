@@ -149,6 +149,9 @@ def cited_in(document: Any) -> list[dict[str, Any]]:
     return [each for each in found if each["url"] != document.get("url")]
 
 
+_WITH_PARTS = (dict, list)
+
+
 def _collect_addressed(value: Any, found: list[dict[str, Any]]) -> None:
     if isinstance(value, dict):
         if "id" in value and "url" in value:
@@ -157,5 +160,5 @@ def _collect_addressed(value: Any, found: list[dict[str, Any]]) -> None:
     elif not isinstance(value, list):
         return
     for part in value:
-        if isinstance(part, dict | list):
+        if isinstance(part, _WITH_PARTS):
             _collect_addressed(part, found)

@@ -5,7 +5,7 @@ those with a hyphen before the colon are no parameter's: coarse ones (an order o
 `with-any:mediator` or `without-any:actor` says whether a parameter has any value.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from records import dates
 from records.folding import in_words, words_of
 from records.kinds import KINDS
 from records.kinds.base import Filter
-from records.kinds.base.declaration import values_at
+from records.kinds.base.paths import values_at, values_at_each
 from records.published import SEARCH_CONFIG
 from records.published_terms import LAST_SPAN, beginnings, found_under, keys_of, magnitudes, span_of
 from records.publishing.document import citations, cited_in, published_documents
@@ -109,11 +109,13 @@ def _numbers(document: Mapping[str, Any], field: str | None) -> tuple[int | None
     return quantity["low"], quantity["high"], True
 
 
-def _terms(document: Mapping[str, Any], filters: Iterable[Filter]) -> set[str]:
+def _terms(document: Mapping[str, Any], filters: Sequence[Filter]) -> set[str]:
     found: set[str] = set()
-    for given in filters:
-        stated = {given.term(value) for path in given.paths for value in values_at(document, path)}
-        found |= stated if bool(stated) is given.usual else stated | {given.mark}
+    values_of_each = values_at_each(document, tuple(given.paths for given in filters))
+    for given, values in zip(filters, values_of_each, strict=True):
+        found.update(map(given.term, values))
+        if bool(values) is not given.usual:
+            found.add(given.mark)
     return found
 
 
@@ -126,8 +128,8 @@ def _begun(document: Mapping[str, Any]) -> Iterator[str]:
 
 def _texts(document: Mapping[str, Any], names: Iterable[str]) -> tuple[str, str, str]:
     headline = document.get("title") or document.get("name") or ""
-    paths = KINDS[document["kind"]].search_paths
-    said = [str(value) for path in paths for value in values_at(document, path)]
+    paths = tuple((path,) for path in KINDS[document["kind"]].search_paths)
+    said = [str(value) for values in values_at_each(document, paths) for value in values]
     return (
         in_words(headline),
         in_words(" ".join(names)),

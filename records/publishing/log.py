@@ -14,13 +14,12 @@ from itertools import groupby
 from typing import Any
 
 import orjson
-from django.contrib.postgres.fields.ranges import RangeField
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from records.published import GONE, Action, Published, as_text
 from records.publishing.index import nothing_to_find
-from records.statements import Answer, Row, ask, one_trip, send_many
+from records.statements import Answer, Row, ask, literal, one_trip, send_many
 
 LOCK = 7_305_808_868_229_538  # any fixed number of our own
 NONCE_BYTES = 16
@@ -182,22 +181,8 @@ def _plain_columns() -> list[Any]:
 
 
 def _values(row: Published) -> list[Any]:
-    """What a row's columns hold, as the driver takes it; ranges say of what they are."""
-    return [_value(column, getattr(row, column.attname)) for column in _plain_columns()]
-
-
-def _value(column: Any, value: Any) -> Any:
-    if isinstance(column, RangeField):
-        return column.get_db_prep_save(value, connection)
-    return _array(value) if isinstance(value, list) else value
-
-
-def _array(values: list[Any]) -> str:
-    """Numbers or texts as PostgreSQL writes an array; the driver takes ten times as long over it."""
-    if {*map(type, values)} <= {int}:
-        return "{" + ",".join(map(str, values)) + "}"
-    escaped = [value.replace("\\", r"\\").replace('"', r"\"") for value in values]
-    return '{"' + '","'.join(escaped) + '"}'
+    """What a row's columns hold, as the driver takes it."""
+    return [literal(getattr(row, column.attname)) for column in _plain_columns()]
 
 
 def _let_go(row: Published) -> None:

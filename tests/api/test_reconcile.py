@@ -7,7 +7,7 @@ import pytest
 from asking import ROOT, ask, documents, problem_at, refusal, remove, revise
 from django.test import Client
 
-from records.kinds.base.declaration import values_at
+from records.kinds.base.paths import values_at
 
 HERE = f"{ROOT}reconcile/"
 CLIENT = Client(raise_request_exception=False)

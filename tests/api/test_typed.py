@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from records.kinds import KINDS
-from records.kinds.base.declaration import values_at
+from records.kinds.base.paths import values_at
 
 FIRST = ("armenia", "azerbaijan", "russia", "united-states", "ararat-mirsoyan", "european-union")
 

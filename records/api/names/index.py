@@ -8,7 +8,7 @@ from typing import Any
 
 from records.folding import fold
 from records.kinds import KINDS
-from records.kinds.base.declaration import values_at
+from records.kinds.base.paths import values_at
 
 MATCHED = ("actor", "place", "measure")
 NAMES = ("name", "title", "aliases", "names.name")

@@ -10,7 +10,7 @@ from records.api.names.index import MATCHED, NAMES, NameIndex, by_id, named
 from records.api.names.vocabulary import Vocabulary
 from records.api.newest import newest_sequence
 from records.kinds import KINDS, RECORD_KINDS
-from records.kinds.base.declaration import values_at
+from records.kinds.base.paths import values_at
 from records.reading.changes import Asked, read_changes
 from records.reading.pages import read_page
 from records.reading.stream import stream

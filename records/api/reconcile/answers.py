@@ -9,7 +9,7 @@ from records.api.formats.columns import Column
 from records.api.names.index import CERTAIN, MATCHED, Named, NameIndex
 from records.api.reconcile.asked import TYPES, Extension, Query, properties_of
 from records.kinds import KINDS
-from records.kinds.base.declaration import values_at
+from records.kinds.base.paths import values_at
 from records.reading.entries import documents_of
 from records.reading.wanted import NOW
 

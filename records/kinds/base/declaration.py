@@ -5,9 +5,8 @@ hooks here. A `Filter` says which values of the published document a query param
 index can be rebuilt from the documents alone.
 """
 
-import re
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from django.db.models import TextChoices
@@ -19,7 +18,6 @@ from records.kinds.base.record import Record
 from records.kinds.base.vocabulary import Status
 
 Values = Literal["id", "word", "text", "code", "yes-no"]
-_SEGMENT = re.compile(r"^(?P<name>\w+)(\[(?P<key>\w+)=(?P<value>[\w-]+)\])?$")
 
 
 @dataclass(frozen=True)
@@ -121,35 +119,6 @@ class Kind:
 
 def _join(known: Filter, more: Filter) -> Filter:
     return replace(known, paths=(*known.paths, *more.paths))
-
-
-def values_at(document: Any, path: str) -> list[Any]:
-    """Every value that `path` reaches in a document; nothing where a step is missing or null."""
-    found = [document]
-    for name, key, value in _steps(path):
-        below = [item.get(name) for item in _flat(found)]
-        found = [item for item in _flat(below) if item.get(key) == value] if key else below
-    return _flat(found)
-
-
-@cache
-def _steps(path: str) -> list[tuple[str, str | None, str | None]]:
-    """A path as (name, key, value) steps; only items whose key has the value are followed."""
-    steps = [(step, _SEGMENT.match(step)) for step in path.split(".")]
-    if wrong := [step for step, found in steps if found is None]:
-        raise ValueError(f"{wrong[0]!r} is not a step of a path")
-    return [(found["name"], found["key"], found["value"]) for _, found in steps if found]
-
-
-def _flat(values: list[Any]) -> list[Any]:
-    """Without nulls, and with the items of lists instead of the lists."""
-    flat: list[Any] = []
-    for value in values:
-        if isinstance(value, list):
-            flat += _flat(value)
-        elif value is not None:
-            flat.append(value)
-    return flat
 
 
 def _in_role(role: str) -> tuple[str, ...]:
