@@ -5,7 +5,7 @@ number that is withheld is not zero. This file parses and compares quantities; i
 """
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 Qualifier = Literal["exact", "at-least", "at-most", "about", "range", "withheld", "unknown"]
@@ -35,7 +35,7 @@ class Quantity:
 
     def as_dict(self) -> dict[str, Any]:
         """The shape stored and published: `{low, high, qualifier, text}`."""
-        return asdict(self)
+        return {"low": self.low, "high": self.high, "qualifier": self.qualifier, "text": self.text}
 
     def span(self) -> tuple[float, float]:
         """The numbers that could be true if this statement is."""

@@ -6,7 +6,7 @@ Both the loader and the comparison "has anything changed?" use the same shape, s
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db import models
 
@@ -22,8 +22,7 @@ class Shape:
     rows: dict[str, list[dict[str, Any]]]
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """A reference from a field to an entry of another table."""
 
     where: Where
@@ -44,14 +43,26 @@ def references(serializer: Any, data: Any, where: Where = ()) -> Iterator[Cited]
     """Everything that well-formed parts of unchecked data refer to, so that a bad entry still has its references checked."""
     if not isinstance(data, dict):
         return
-    for name, field in serializer.fields.items():
-        if isinstance(field, Reference) and (slug := _id_in(data.get(name))):
-            column = serializer.Meta.model._meta.get_field(field.source)
-            yield Cited((*where, name), column.related_model, slug)
-    for name, field in row_lists(serializer).items():
+    cited, lists = _what_refers(type(serializer))  # type: ignore[arg-type]
+    for name, model in cited:
+        if slug := _id_in(data.get(name)):
+            yield Cited((*where, name), model, slug)
+    for name, child in lists:
         rows = data.get(name)
         for position, row in enumerate(rows if isinstance(rows, list) else []):
-            yield from references(field.child, field.child.as_mapping(row), (*where, name, position))
+            yield from references(child, child.as_mapping(row), (*where, name, position))
+
+
+@cache
+def _what_refers(document: Hashable) -> tuple[list[tuple[str, type[models.Model]]], list[tuple[str, Any]]]:
+    """The fields of a document that refer to an entry of a table, and its lists of rows, by name."""
+    serializer = shared(cast("type[Any]", document))
+    cited = [
+        (name, serializer.Meta.model._meta.get_field(field.source).related_model)
+        for name, field in serializer.fields.items()
+        if isinstance(field, Reference)
+    ]
+    return cited, [(name, field.child) for name, field in row_lists(serializer).items()]
 
 
 def _id_in(value: Any) -> str | None:

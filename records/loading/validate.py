@@ -3,9 +3,10 @@
 Every problem is collected; nothing is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from django.db import models
 from rest_framework.serializers import ValidationError
@@ -114,34 +115,38 @@ def flatten(errors: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
 
 def _repeated_rows(reader: Any, data: dict[str, Any]) -> Iterator[tuple[Where, str]]:
     """Rows that a unique constraint would refuse, said before the database has to."""
-    for name, rows in row_lists(reader).items():
+    for name, child, rule, told_apart_by in _rules(type(reader)):  # type: ignore[arg-type]
         written = data.get(name)
-        for constraint in rows.child.Meta.model._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
-                columns = _columns_of(rows.child, written if isinstance(written, list) else [])
-                yield from _repetitions(name, columns, constraint)
+        seen: set[tuple[str, ...]] = set()
+        for position, row in enumerate(written if isinstance(written, list) else []):
+            given = child.as_mapping(row)
+            key = tuple([str(_id_or_value(given, column)) for column in told_apart_by])
+            if key in seen and isinstance(given, dict):
+                yield (name, position), f"This repeats an earlier item: {rule.replace('_', ' ')}."
+            seen.add(key)
 
 
-def _columns_of(row_document: Any, rows: list[Any]) -> Iterator[dict[str, Any]]:
-    """Unchecked rows by column, references by id."""
-    for row in map(row_document.as_mapping, rows):
-        fields = row_document.fields.items() if isinstance(row, dict) else ()
-        yield {field.source: _id_or_value(row.get(name)) for name, field in fields}
+@cache
+def _rules(document: Hashable) -> list[tuple[str, Any, str, list[str]]]:
+    """What must not be twice among the rows of an entry: the list, its serializer, and a constraint with its fields."""
+    return [
+        (name, rows.child, constraint.name, _fields_of(rows.child, constraint.fields[1:]))
+        for name, rows in row_lists(shared(cast("type[Any]", document))).items()
+        for constraint in rows.child.Meta.model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None
+    ]
 
 
-def _id_or_value(value: Any) -> Any:
+def _fields_of(row_document: Any, columns: Sequence[str]) -> list[str]:
+    """The fields of a row by the columns that they fill."""
+    names = {field.source: name for name, field in row_document.fields.items()}
+    return [names.get(column, column) for column in columns]
+
+
+def _id_or_value(row: Any, name: str) -> Any:
+    """What an unchecked row says in a field, references by id."""
+    value = row.get(name) if isinstance(row, dict) else None
     return value.get("id") if isinstance(value, dict) else value
-
-
-def _repetitions(
-    name: str, rows: Iterator[dict[str, Any]], rule: models.UniqueConstraint
-) -> Iterator[tuple[Where, str]]:
-    seen: set[tuple[Any, ...]] = set()
-    for position, row in enumerate(rows):
-        key = tuple(str(row.get(column)) for column in rule.fields[1:])
-        if row and key in seen:
-            yield (name, position), f"This repeats an earlier item: {rule.name.replace('_', ' ')}."
-        seen.add(key)
 
 
 def _dangling(entries: list[Entry]) -> Iterator[Problem]:

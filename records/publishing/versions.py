@@ -18,7 +18,7 @@ from records.publishing.newest import Newest, newest_rows
 from records.publishing.reindex import reindex_citing
 from records.statements import one_trip
 
-PART = 20  # rows that are sent together
+PART = 5
 
 
 def write_versions(log: Log, together: Sequence[Candidate]) -> list[Published]:

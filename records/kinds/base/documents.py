@@ -94,9 +94,15 @@ class DocumentPart(serializers.ModelSerializer):
 
     def to_internal_value(self, data: Any) -> Any:
         """As the framework does it, for plain mappings: this is what checking calls most."""
-        return read_with_unknown_keys(
-            self, data, self._read if type(data) is dict else super().to_internal_value
-        )
+        if type(data) is not dict:
+            return read_with_unknown_keys(self, data, super().to_internal_value)
+        if data.keys() <= self._known:
+            return self._read(data)
+        return read_with_unknown_keys(self, data, self._read)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.fields)
 
     def _read(self, data: dict[str, Any]) -> dict[str, Any]:
         read: dict[str, Any] = {}

@@ -12,7 +12,8 @@ from functools import cache, cached_property
 from typing import Any
 
 import orjson
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 from records.kinds.base.document_fields import Reference
 from records.kinds.base.documents import ROWS, row_lists, shared
@@ -44,7 +45,7 @@ class Table:
         own, further = values[: len(self.columns)], iter(values[len(self.columns) :])
         for position, read in self._read:
             own[position] = read(own[position])
-        made = self.model.from_db(connection.alias, self._names, own)
+        made = self._made(own)
         for column, table in self.cited:
             if shown := next(further):
                 made._state.fields_cache[column.name] = table.known_instance(shown, known)
@@ -53,6 +54,14 @@ class Table:
                 relation.name: [table.instance(row, known) for row in next(further) or ()]
                 for relation, table in self.lists
             }
+        return made
+
+    def _made(self, values: list[Any]) -> Any:
+        """What `from_db` makes of all columns of a table, without its questions about each."""
+        made = self.model.__new__(self.model)
+        made._state = ModelState()
+        made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+        made.__dict__.update(zip(self._names, values, strict=True))
         return made
 
     def known_instance(self, values: list[Any], known: Known) -> Any:
