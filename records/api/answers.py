@@ -3,7 +3,7 @@
 Every answer carries an ETag and asks caches to revalidate, so that a withdrawal is seen at once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -77,11 +77,18 @@ def corpus_etag(sequence: int, form: str = "json") -> str:
     return f"s{sequence}-{ANSWER_FORMAT}" + _of_form(form)
 
 
-def moment_etag(at: At, sequence: int | None, form: str = "json") -> str:
-    """The tag of what the register said at a moment, which it reached with this sequence number. What it said in the past
-    changes only with a redaction since, so that the newest number tells whether to look again.
+def tag_of_moment(at: At, form: str = "json") -> Callable[[int | None], str]:
+    """To be called before reading; what it returns says the tag of an answer that shows the sequence that was read.
+
+    What the register said in the past changes only with a redaction since, so that the newest number tells whether to look
+    again. A number newer than the answer would keep in caches what was redacted while it was read.
     """
-    return corpus_etag((sequence or 0) if at.is_now else newest_sequence(), form)
+    newest = None if at.is_now else newest_sequence()
+
+    def tag(sequence: int | None) -> str:
+        return corpus_etag((sequence or 0) if newest is None else newest, form)
+
+    return tag
 
 
 def version_etag(version: int, form: str = "json") -> str:

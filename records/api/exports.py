@@ -46,12 +46,13 @@ class Question:
 def whole_answer(request: HttpRequest, question: Question, form: Form) -> HttpResponseBase:
     """Every match, in the order of publication unless another is asked for; or the manifest of that."""
     values = question.values
+    tag = answers.tag_of_moment(question.wanted.at, tag_of(form.name, values))
     pages = stream(question.wanted, order_of(values) if "ordering" in values else question.order)
     first = next(pages)
     if first.sequence is None:
         refuse_unreached(question.wanted.at)
     export = _export(request, question, form, first, pages)
-    etag = answers.moment_etag(question.wanted.at, export.sequence, tag_of(form.name, values))
+    etag = tag(export.sequence)
     if "manifest" in values:
         return answers.json_answer(_manifest(export, form), etag=etag)
     return as_file(

@@ -65,6 +65,7 @@ def answer(request: HttpRequest, values: dict[str, Any], form: str) -> HttpRespo
     asked = asked_by(values)
     if form == "ndjson":
         return _whole(request, asked)
+    tag = answers.tag_of_moment(asked.at)
     page = _reached(read_changes(asked, values.get("page_size", PAGE_SIZE)), asked)
     body = {
         "sequence": page.newest,
@@ -72,15 +73,16 @@ def answer(request: HttpRequest, values: dict[str, Any], form: str) -> HttpRespo
         "next": None if page.is_last else onwards(request, page.after),
         "results": [change(entry) | _text(entry) for entry in page.entries],
     }
-    return answers.json_answer(body, etag=answers.moment_etag(asked.at, page.newest))
+    return answers.json_answer(body, etag=tag(page.newest))
 
 
 def _whole(request: HttpRequest, asked: Asked) -> HttpResponseBase:
+    tag = answers.tag_of_moment(asked.at, "ndjson")
     pages = stream_changes(asked, CHUNK)
     first = _reached(next(pages), asked)
     response = streamed(request, map(_lines, itertools.chain([first], pages)), MEDIA["ndjson"])
     response["Link"] = f'<{onwards(request, first.newest or 0)}>; rel="next"'
-    return answers.with_headers(response, answers.moment_etag(asked.at, first.newest, "ndjson"))
+    return answers.with_headers(response, tag(first.newest))
 
 
 def asked_by(values: dict[str, Any]) -> Asked:

@@ -119,6 +119,7 @@ class ListView(PublicView):
         if form != "json":
             collection = self.kind.collection if self.kind else "records"
             return whole_answer(request, Question(collection, self.kinds, wanted, values), FORMS[form])
+        tag = answers.tag_of_moment(wanted.at)
         found = page_of(wanted, with_usual_order(self.kinds, values), path=request.path, query=request.GET)
         page = found.page
         envelope = {
@@ -130,7 +131,7 @@ class ListView(PublicView):
             **self._of_some_answers(request, values, found),
         }
         body = answers.enveloped(envelope, "results", cut(found.documents, fields_of(values)))
-        return answers.bytes_answer(body, etag=answers.moment_etag(wanted.at, page.sequence))
+        return answers.bytes_answer(body, etag=tag(page.sequence))
 
     def _of_some_answers(
         self, request: HttpRequest, values: dict[str, Any], found: Neighbours
@@ -220,6 +221,7 @@ class RootView(PublicView):
         at = self.query(request).get("as_of", NOW)
         if unchanged := answers.unchanged_corpus(request):
             return unchanged
+        tag = answers.tag_of_moment(at)
         sequence, published_at, redacted, standing = standing_by_kind(tuple(KINDS), at)
         if sequence is None:
             refuse_unreached(at)
@@ -228,4 +230,4 @@ class RootView(PublicView):
             "collections": collections(standing),
             **answers.redacted_since(redacted),
         }
-        return answers.json_answer(body, etag=answers.moment_etag(at, sequence))
+        return answers.json_answer(body, etag=tag(sequence))

@@ -109,4 +109,5 @@ WITH_FACETS = [
 @pytest.mark.parametrize("query", WITH_FACETS)
 @pytest.mark.parametrize("more", ["", "&as_of=60", "&count=exact", "&fields=title"])
 def test_facets_read_the_register_alone_and_take_few_statements(query, more):
-    assert check(f"{ROOT}records/?{query}{more}", most=7)
+    again = "as_of" in more  # the register's last number, which a worker remembers for half a second
+    assert check(f"{ROOT}records/?{query}{more}", most=7 + again)

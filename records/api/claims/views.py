@@ -55,12 +55,13 @@ class ClaimsView(KindView):
         return self._side_by_side(request, slug, wanted, form)
 
     def _side_by_side(self, request: HttpRequest, slug: str, wanted: Wanted, form: str) -> HttpResponse:
+        tag = answers.tag_of_moment(wanted.at, form)
         claims = read_page(wanted, Slice(OLDEST_FIRST, MOST + 1), count="none")
         if claims.sequence is None:
             refuse_unreached(wanted.at)
         sequence = claims.sequence or 0
         measure = self._measure(request, slug, At(sequence=sequence))
-        etag = answers.moment_etag(wanted.at, sequence, form)
+        etag = tag(sequence)
         said = answers.state(sequence, claims.published_at)
         if form == "json":
             said |= answers.redacted_since(claims.redacted) | side_by_side(measure, claims.documents)

@@ -37,8 +37,9 @@ class ExportView(PublicView):
         if unchanged := answers.unchanged_corpus(request, form):
             return unchanged
         at = values.get("as_of", NOW)
+        tag = answers.tag_of_moment(at, form)
         snapshot = snapshot_at(at, root=root_of(request))
-        etag = answers.moment_etag(at, snapshot.sequence, form)
+        etag = tag(snapshot.sequence)
         if form == "json":
             return answers.json_answer(descriptor(snapshot, place=snapshot.address_of), etag=etag)
         return as_file(

@@ -61,8 +61,9 @@ class TimelineView(PublicView):
         check_span(*period_of(values), values.get("interval", "year"))
         if unchanged := answers.unchanged_corpus(request, form):
             return unchanged
+        tag = answers.tag_of_moment(values.get("as_of", NOW), form)
         answer = _answer(request, values, form)
-        etag = answers.moment_etag(values.get("as_of", NOW), answer.sequence, form)
+        etag = tag(answer.sequence)
         return FORMS[form](answer, etag)
 
 
