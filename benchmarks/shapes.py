@@ -129,6 +129,7 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "word in ten": (of(ONE, words="rovorfu"), first),
         "word in a hundred": (of(ONE, words="sorlo"), first),
         "rare word": (of(ONE, words="rella"), first),
+        "a frequent word left out": (of(ONE, words="-nimo"), first),
         "frequent word and rare term": (of(RECORDS, words="nimo", terms=rare), first),
         "frequent word and a term of other kinds": (
             of(ONE, words="nimo", terms=(("level:leaders",),)),

@@ -135,7 +135,7 @@ def _words(text: str) -> AnyOf:
 
 def _part(text: str) -> Tree:
     said = _PART.fullmatch(text)
-    if not said:
+    if not said or "\\" in text:
         return Unsure(())
     found = [lexeme.replace("''", "'") for lexeme in _LEXEME.findall(said[2])]
     lexemes = tuple(Terms((f"={lexeme}",)) for lexeme in found)

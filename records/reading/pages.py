@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from records.reading.conditions import moment, time_of, with_moment
 from records.reading.connection import ask
-from records.reading.expected import expected
+from records.reading.expected import Expected, expected
 from records.reading.lookup import count_found, look_up
 from records.reading.ranking import ranked
 from records.reading.segments import look_among_segments
@@ -22,6 +22,7 @@ from records.reading.statements import Row
 from records.reading.totals import everything, redacted
 from records.reading.walk import EARLY, count_among, is_early, sift, straight, walk
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
+from records.reading.words import asked_for
 
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
@@ -105,7 +106,7 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document
     beginning = sequence_at(At(time=wanted.since)) if wanted.since and not early else 1
     if early or (wanted.since and beginning > found.rows - EARLY):
         return _ask(wanted, sift(wanted, part, columns, beginning=Sql("%s", (beginning,))), counting)
-    if not (common or (wanted.trees and found.together > MUCH)):
+    if not (common or _is_open(wanted, found)):
         return _ask(wanted, look_up(wanted, part, columns, found), counting)
     enough = part.size * (2 if wanted.trees else 1)  # trees leave less of them
     for farthest in _distances(wanted, part):
@@ -117,6 +118,12 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document
         if len(rows) < part.size * WORTH_GOING_ON:
             break
     return _ask(wanted, look_among_segments(wanted, part, columns, found), counting)
+
+
+def _is_open(wanted: Wanted, found: Expected) -> bool:
+    """Whether no list of the index says where to look: of a tree that leaves little of much, or of words to be left out."""
+    leaves_out = wanted.words and not asked_for(wanted.words).strip()
+    return bool(leaves_out or (wanted.trees and found.together > MUCH))
 
 
 def _distances(wanted: Wanted, part: Slice) -> tuple[int, ...]:

@@ -73,7 +73,7 @@ def _matching(wanted: Wanted, part: Slice, found: Expected) -> Sql:
 
 def _as_tree(wanted: Wanted, found: Expected) -> Tree:
     """All that is wanted; its kinds among the terms, where they narrow anything. Trees speak for what follows from them."""
-    follows = {group.terms for tree in wanted.trees for group in needs_of(tree).groups}
+    follows = {group.terms for tree in wanted.trees for group in needs_of(tree).groups if not group.searches}
     groups = [Terms(group) for group in found.groups if group not in follows]
     period = [Period(wanted.first, wanted.last, wanted.certain)] if wanted.dated else []
     words = [Words(wanted.words)] if wanted.words else []

@@ -42,7 +42,7 @@ TERMS = [
     (("contested:true",),),
 ]
 NUMBERS = [(None, None), (17, 17), (100, None), (None, 33)]
-WORDS = ["", "prisoners", '"peace treaty" or missing', "armenia -russia"]
+WORDS = ["", "prisoners", '"peace treaty" or missing', "armenia -russia", "-armenia"]
 
 
 @pytest.fixture(autouse=True)
