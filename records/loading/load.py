@@ -7,11 +7,20 @@ from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
-from records.history.changing import changing
+from records.history.changing import changing, ignore_no_trigger
+from records.kinds import KINDS
 from records.kinds.base import Publishable
 from records.loading.gather import Gathered, gather
 from records.loading.problems import LoadError, Problem
-from records.loading.store import Outcome, differs, edited_by_others, entries_on_desk, kinds_of_records, store
+from records.loading.store import (
+    Outcome,
+    differs,
+    edited_by_others,
+    entries_on_desk,
+    kinds_of_records,
+    store,
+    take_stock,
+)
 from records.loading.validate import Valid, validate
 from records.published import Published
 from records.publishing.batches import BATCH, collecting_garbage_seldom, in_batches
@@ -117,11 +126,14 @@ def _edited_since(valid: list[Valid], *, by: str) -> Iterator[Problem]:
 def _write(valid: list[Valid], *, by: str, publish_as: str | None, progress: Progress) -> Loaded:
     """Store checked entries, and publish what passes where that is asked for. `valid` is emptied on the way."""
     open_log()  # the first of all locks, as in publishing, so that no two of them wait for each other crosswise
+    ignore_no_trigger()
     loaded, handles = Loaded(), [_handle(entry) for entry in valid]
     while valid:
         batch, valid[:BATCH] = valid[:BATCH], []
         loaded.outcomes.update(store_or_name(batch, by=by))
         progress(len(handles) - len(valid), len(handles))
+    if len(handles) > BATCH:
+        take_stock({KINDS[handle.kind_name] for handle in handles})
     if publish_as:
         loaded.published, loaded.held_back = publish_passing(items=handles, by=publish_as)
     return loaded

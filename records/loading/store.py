@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from django.db import models
+from django.db import connection, models
 
 from records.kinds import KINDS
 from records.kinds.base import Dated, Kind, Publishable, Record, read_whole, row_lists, shared
@@ -58,6 +58,22 @@ def _derived(entry: Publishable) -> Publishable:
     if isinstance(entry, Dated):
         entry.derive_period()
     return entry
+
+
+def take_stock(kinds: Iterable[Kind]) -> None:
+    """Tell the planner how much the tables of these kinds hold now, as it will be told some minutes after a large load.
+
+    What it planned while they were small goes through all of them, batch after batch.
+    """
+    written = {model for kind in kinds for model in _models_of(kind)}
+    tables = ", ".join(sorted(connection.ops.quote_name(model._meta.db_table) for model in written))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
+
+
+def _models_of(kind: Kind) -> list[type[models.Model]]:
+    rows = (field.child.Meta.model for field in row_lists(shared(kind.document)).values())
+    return [kind.model, *kind.model._meta.get_parent_list(), *rows]
 
 
 def entries_on_desk(valid: Iterable[Valid]) -> OnDesk:

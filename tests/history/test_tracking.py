@@ -297,3 +297,27 @@ def test_rows_belong_to_one_entry() -> None:
         "Article": "source",
         "PlaceName": "place",
     }
+
+
+@pytest.mark.parametrize("told", [(), ("context_id",), ("context_metadata",)])
+def test_what_pghistory_was_not_told_whole_is_attached_to_nothing(told: tuple[str, ...]) -> None:
+    assert not is_attached(*told)
+
+
+def test_what_pghistory_was_told_whole_is_attached() -> None:
+    assert is_attached("context_id", "context_metadata")
+
+
+SAID = {"context_id": "00000000-0000-0000-0000-000000000001", "context_metadata": '{"who": "anna"}'}
+
+
+def is_attached(*settings: str) -> bool:
+    """Whether a change of which these settings were made is given a context."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name in settings:
+            cursor.execute("SELECT set_config(%s, %s, true)", [f"pghistory.{name}", SAID[name]])
+        cursor.execute("SELECT _pgh_attach_context()::text")
+        found = cursor.fetchone()[0]
+        cursor.execute("SELECT count(*) FROM pghistory_context WHERE id::text = %s", [found])
+        assert cursor.fetchone()[0] == int(found is not None)
+    return found == SAID["context_id"]
