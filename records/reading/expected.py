@@ -15,7 +15,7 @@ from records.reading.sql import Sql, joined
 from records.reading.trees import AnyOf, Either, Terms, Words
 from records.reading.wanted import Groups, Span, Wanted
 
-MOST_REMEMBERED = 2_000  # a question may be 4,000 characters long
+MOST_REMEMBERED = 2_000
 LASTS = 600.0  # seconds after which the statistics may have moved on
 STRAY = 0.01  # share of the register that may be sorted before or after the years it is about
 NEARLY_ALL = 0.9  # share of the register from which on its kinds narrow nothing
@@ -23,7 +23,11 @@ NEARLY_ALL = 0.9  # share of the register from which on its kinds narrow nothing
 EVERYTHING = Sql("TRUE")
 STEPS = range(0, len(ERAS), 2)  # positions of eras
 
-_remembered: dict[str, tuple[float, float]] = {}
+Known = dict[
+    int, tuple[float, float]
+]  # rows and until when, by a number: a question may be 4,000 characters long
+
+_remembered: Known = {}
 
 
 @dataclass(frozen=True)
@@ -45,25 +49,27 @@ class Expected:
 
 def expected(wanted: Wanted) -> Expected:
     """One question of the planner for what is not remembered."""
-    if len(_remembered) >= MOST_REMEMBERED:
-        _remembered.clear()
     by_group = dict(zip(wanted.groups(), map(any_of, wanted.groups()), strict=True))
     words = [*with_words(wanted), *map(_either, wanted.either)]
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
-    _learn([EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *earlier])
-    rows = _rows(EVERYTHING)
-    matches = [_rows(condition) for condition in (EVERYTHING, *by_group.values(), *words)]
+    known = _known([EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *earlier])
+
+    def rows_of(condition: Sql) -> float:
+        return max(1.0, known[_key(condition)][0])
+
+    rows = rows_of(EVERYTHING)
+    matches = [rows_of(condition) for condition in (EVERYTHING, *by_group.values(), *words)]
     rarest = min(matches)
-    if _rows(of_kinds(wanted)) < rows * NEARLY_ALL:
+    if rows_of(of_kinds(wanted)) < rows * NEARLY_ALL:
         by_group[kinds_as_terms(wanted.kinds)] = of_kinds(wanted)
-    found = sorted(map(_rows, [*by_group.values(), *words])) or [rows]
+    found = sorted(map(rows_of, [*by_group.values(), *words])) or [rows]
     return Expected(
         rarest=rarest,
         share=prod(each / rows for each in matches),
         together=found[0] * sqrt(prod(each / rows for each in found[1:])),
         rows=rows,
-        lively=_lively([_rows(condition) for condition in earlier], rows),
-        groups=tuple(sorted(by_group, key=lambda group: _rows(by_group[group]))),
+        lively=_lively([rows_of(condition) for condition in earlier], rows),
+        groups=tuple(sorted(by_group, key=lambda group: rows_of(by_group[group]))),
     )
 
 
@@ -82,31 +88,33 @@ def _lively(earlier: list[float], rows: float) -> Span:
     return begun[-1], min([*ended, len(ERAS) - 1])
 
 
-def _rows(condition: Sql) -> float:
-    return max(1.0, _remembered[_key(condition)][0])
+def _key(condition: Sql) -> int:
+    return hash(f"{condition.text} {condition.values}")
 
 
-def _key(condition: Sql) -> str:
-    return f"{condition.text} {condition.values}"
+def _known(asked: list[Sql]) -> Known:
+    """What is remembered of each, and of the others what the planner says, asked for all at once. It is this question's own:
+    another thread may let go of all meanwhile.
+    """
+    now, by_key = time.monotonic(), {_key(condition): condition for condition in asked}
+    known = {key: found for key in by_key if (found := _remembered.get(key)) and now < found[1]}
+    learnt = _learn({key: condition for key, condition in by_key.items() if key not in known})
+    if len(_remembered) >= MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered.update(learnt)
+    return known | learnt
 
 
-def _is_known(condition: Sql) -> bool:
-    known = _remembered.get(_key(condition))
-    return known is not None and time.monotonic() < known[1]
-
-
-def _learn(asked: list[Sql]) -> None:
-    """Ask the planner for all at once that is not remembered."""
-    conditions = [condition for condition in asked if not _is_known(condition)]
+def _learn(conditions: dict[int, Sql]) -> Known:
+    """One question of the planner, where there is anything to learn."""
     if not conditions:
-        return
-    selects = [Sql("SELECT 1 FROM records_published WHERE") + condition for condition in conditions]
+        return {}
+    selects = [Sql("SELECT 1 FROM records_published WHERE") + condition for condition in conditions.values()]
     question = Sql("EXPLAIN (FORMAT JSON)") + joined(" UNION ALL ", selects)
     ((text,),) = ask(question.text, question.values, plan_for_values=True)
     plans = _one_each(orjson.loads(text)[0]["Plan"], len(conditions))
     until = time.monotonic() + LASTS
-    for condition, found in zip(conditions, plans, strict=True):
-        _remembered[_key(condition)] = float(found["Plan Rows"]), until
+    return {key: (float(plan["Plan Rows"]), until) for key, plan in zip(conditions, plans, strict=True)}
 
 
 def _one_each(plan: dict[str, Any], conditions: int) -> list[dict[str, Any]]:

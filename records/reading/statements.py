@@ -16,48 +16,71 @@ from psycopg.pq import ConnStatus, ExecStatus
 from psycopg.pq.abc import PGresult
 
 Row = tuple[Any, ...]
+Key = tuple[str, Any]  # a statement's text, and the types of its values
 
 MOST_READY = 400  # shapes of questions; the one that was not asked for longest makes room
+LONGEST_READY = 300_000  # characters of all of them; the server takes 130 bytes for each
+MOST_NOTED = 4_000  # shapes that were asked once, of which no more than a number is kept
 MARK = re.compile("%[s%]")
 DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 
 
 class Statements:
-    """Of one connection, which one thread uses. Errors are psycopg's."""
+    """Of one connection, which one thread uses. Errors are psycopg's.
 
-    def __init__(self, connection: Connection[Any], *, most: int = MOST_READY) -> None:
+    What is asked the first time is not kept: most trees are asked once, and would take the place of what everybody asks.
+    """
+
+    def __init__(
+        self, connection: Connection[Any], *, most: int = MOST_READY, longest: int = LONGEST_READY
+    ) -> None:
         self.server = connection.pgconn
         self.values = Transformer.from_context(connection)
-        self.most = most
-        self.ready: OrderedDict[tuple[str, Any], bytes] = OrderedDict()
-        self.made = 0
+        self.most, self.longest = most, longest
+        self.ready: OrderedDict[Key, bytes] = OrderedDict()
+        self.length = self.made = 0
+        self.asked_once: set[int] = set()
 
     def ask(self, text: str, values: Sequence[Any]) -> list[Row]:
         """All rows of a statement with `%s` marks, which the server plans once for all values."""
         given: Any = self.values.dump_sequence(values, [PyFormat.AUTO] * len(values))
-        name = self._name_of(text, self.values.types)
-        return self._rows(self.server.exec_prepared(name, given, self.values.formats))
+        types, formats = self.values.types, self.values.formats
+        name = self._name_of((text, types))
+        if name is None:
+            return self._rows(self.server.exec_params(_numbered(text).encode(), given, types, formats))
+        return self._rows(self.server.exec_prepared(name, given, formats))
 
     def ask_once(self, text: str) -> list[Row]:
         """All rows of a statement with its values in it, which is planned for them."""
         return self._rows(self.server.exec_(text.encode()))
 
-    def _name_of(self, text: str, types: Any) -> bytes:
-        key = text, types
+    def _name_of(self, key: Key) -> bytes | None:
+        """None for what was not asked before."""
         name = self.ready.get(key)
-        if name is None:
+        if name is not None:
+            self.ready.move_to_end(key)
+        elif hash(key) in self.asked_once:
             name = self._prepare(key)
-        self.ready.move_to_end(key)
+        else:
+            self._note(key)
         return name
 
-    def _prepare(self, key: tuple[str, Any]) -> bytes:
+    def _note(self, key: Key) -> None:
+        if len(self.asked_once) >= MOST_NOTED:
+            self.asked_once.clear()
+        self.asked_once.add(hash(key))
+
+    def _prepare(self, key: Key) -> bytes:
         text, types = key
         self.made += 1
         name = b"read%d" % self.made
         self._checked(self.server.prepare(name, _numbered(text).encode(), types))
         self.ready[key] = name
-        if len(self.ready) > self.most:
-            self._forget(self.ready.popitem(last=False)[1])
+        self.length += len(text)
+        while len(self.ready) > self.most or (self.length > self.longest and len(self.ready) > 1):
+            (left_out, _), unused = self.ready.popitem(last=False)
+            self.length -= len(left_out)
+            self._forget(unused)
         return name
 
     def _forget(self, name: bytes) -> None:

@@ -58,9 +58,40 @@ def test_a_value_of_another_type_is_another_statement(connection) -> None:
 def test_the_one_not_asked_for_longest_makes_room(connection) -> None:
     statements = Statements(connection, most=3)
     for number in (1, 2, 3, 1, 4, 1, 5, 1):
-        assert statements.ask(f"SELECT {number}", []) == [(number,)]
+        assert [statements.ask(f"SELECT {number}", []) for _ in range(2)] == [[(number,)]] * 2
     assert ready_on_the_server(connection) == 3
     assert statements.made == 5  # the first was never made anew
+
+
+def test_what_was_asked_once_is_not_kept_ready(connection) -> None:
+    statements = Statements(connection, most=3)
+    for number in range(20):
+        assert statements.ask(f"SELECT {number} + %s", [1]) == [(number + 1,)]
+    assert ready_on_the_server(connection) == 0
+
+
+def test_long_ones_make_room_before_there_are_many(connection) -> None:
+    statements = Statements(connection, longest=1_000)
+    for number in (1, 2, 3, 4, 2):
+        for _ in range(2):
+            assert statements.ask(f"SELECT %s + {number} -- {'long ' * 80}", [1]) == [(number + 1,)]
+    assert ready_on_the_server(connection) == 2
+    for _ in range(3):
+        assert statements.ask(f"SELECT %s + 5 -- {'longer than all may be ' * 80}", [1]) == [(6,)]
+    assert ready_on_the_server(connection) == 1
+
+
+def test_what_made_room_is_made_anew_after_an_error(connection) -> None:
+    connection.execute("SET statement_timeout = '50ms'")
+    statements = Statements(connection, most=2)
+    for number in (1, 2, 3, 1, 2, 3):
+        for _ in range(2):
+            with pytest.raises(psycopg.errors.QueryCanceled):
+                statements.ask(f"SELECT {number}, pg_sleep(%s + 5)", [0])
+            with pytest.raises(psycopg.DataError):
+                statements.ask(f"SELECT {number}, %s::text", ["\0"])
+            assert statements.ask(f"SELECT {number} + %s", [1]) == [(number + 1,)]
+    assert ready_on_the_server(connection) == 2
 
 
 def test_what_has_its_values_in_it_is_not_kept_ready(connection) -> None:

@@ -185,3 +185,15 @@ def test_a_plan_of_another_shape_costs_no_row(monkeypatch):
         assert expected.expected(wanted).rarest > 0
         cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")  # a page starts no other process
     assert read(wanted, ORDERS[0], 200) == whole
+
+
+def test_what_another_thread_lets_go_of_meanwhile_is_still_known_to_a_question(monkeypatch):
+    monkeypatch.setattr(expected, "_remembered", {})
+    expected.expected(Wanted(ALL, terms=(("actor:armenia",),)))
+
+    def forgetting(execute, *arguments):
+        expected._remembered.clear()
+        return execute(*arguments)
+
+    with connection.execute_wrapper(forgetting):
+        assert expected.expected(Wanted(ALL, terms=(("actor:nobody",),))).rarest > 0
