@@ -40,6 +40,9 @@ def _table(title: str, steps: dict[str, Callable[[], Any]]) -> None:
 
 def _of_a_list(memory: Any) -> dict[str, Callable[[], Any]]:
     """From the bare statement to the short way, for the newest page and for the one behind it."""
+    from django.core.handlers.wsgi import WSGIRequest
+
+    from records.api.middleware import view_at
     from records.reading import pages
     from records.reading.pages import read_page
     from records.reading.wanted import Order, Slice, Wanted
@@ -48,12 +51,14 @@ def _of_a_list(memory: Any) -> dict[str, Callable[[], Any]]:
     statement, values = _statement_of(lambda: read_page(wanted, part))
     lane = memory.application
     first = _environ("/api/v1/incidents/")
+    view, _ = view_at("/api/v1/incidents/")  # type: ignore[misc]
     following = json.loads(_call(lane, first))["next"]
     second = first | {"QUERY_STRING": following.partition("?")[2]}
     return {
         "the statement, by a cursor of the driver": _by_cursor(statement, values),
         "the statement, by `records.reading.connection`": lambda: pages.ask(statement, values),
         "`read_page`": lambda: read_page(wanted, part),
+        "the view, with a request made for it": lambda: view(WSGIRequest(dict(first))),
         "the short way (`records.api.lane`)": lambda: _call(lane, first),
         "the same for the page behind it, which has a cursor": lambda: _call(lane, second),
         "from memory": lambda: _call(memory, first),
