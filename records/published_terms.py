@@ -101,11 +101,14 @@ def magnitudes_asked(low: int | None, high: int | None) -> list[str]:
 
 
 def magnitudes_within(low: int | None, high: int | None) -> list[str]:
-    """Terms of which none is carried by a quantity that does not overlap the asked one; not all that do carry one."""
+    """Terms that only a quantity carries which overlaps the asked one; not all that overlap it carry one."""
+    first = _step(low - 1) + 1 if low else 0
     if high is not None:
-        return []
+        return _about(first, _step(high + 1) - 1)
     reached = next((reached for reached in range(1, MOST_REACHED + 1) if 4**reached >= (low or 0)), None)
-    return [] if reached is None else [f"count-reaches:{reached if low else 0}"]
+    if not low or reached is None:
+        return [] if low else ["count-reaches:0"]
+    return [f"count-reaches:{reached}", *_about(first, _step(4**reached) - 1)]
 
 
 def beginnings(name: Sequence[str]) -> Iterator[str]:
@@ -135,6 +138,10 @@ def _steps(low: int, high: int | None) -> list[str] | None:
     """Steps that grow with the quantity, about a tenth of it each; None where they are many."""
     if high is None or (last := _step(high)) - (first := _step(low)) >= MOST_FINE:
         return None
+    return _about(first, last)
+
+
+def _about(first: int, last: int) -> list[str]:
     return [f"about-count:{step}" for step in range(first, last + 1)]
 
 

@@ -22,16 +22,21 @@ CREATE TABLE records_segment (
 CREATE INDEX records_segment_by_place ON records_segment (first);
 
 CREATE FUNCTION records_published_words(
-    kind text, terms text[], search tsvector, period daterange, span smallint, sort_date date
+    kind text, terms text[], search tsvector, period daterange, sort_date date
 ) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
     SELECT unnest(terms)
     UNION ALL SELECT '=' || unnest(tsvector_to_array(search))
     UNION ALL SELECT '@' || kind
     UNION ALL SELECT '@' || lpad(extract(year FROM sort_date)::text, 4, '0')
-    UNION ALL SELECT '~' WHERE period IS NOT NULL AND span > 1
+    UNION ALL SELECT '~' WHERE period IS NOT NULL
+        AND coalesce(extract(year FROM upper(period) - 1) - extract(year FROM lower(period)) > 100, true)
     UNION ALL SELECT '~' || lpad(touched::text, 4, '0') FROM generate_series(
-        extract(year FROM lower(period))::int, extract(year FROM upper(period) - 1)::int
-    ) AS touched WHERE span <= 1
+        extract(year FROM coalesce(lower(period), upper(period) - 1))::int,
+        least(
+            extract(year FROM coalesce(upper(period) - 1, lower(period)))::int,
+            extract(year FROM lower(period))::int + 100
+        )
+    ) AS touched
 $$;
 
 CREATE AGGREGATE records_bits_at(int, int) (sfunc = set_bit, stype = bit, initcond = '{NONE}');
@@ -42,11 +47,11 @@ BEGIN
     DELETE FROM records_segment WHERE first >= beginning AND first < beginning + size;
     INSERT INTO records_segment (word, first, rows, places)
     WITH readable AS (
-        SELECT (sequence - beginning)::smallint AS place, kind, terms, search, period, span, sort_date
+        SELECT (sequence - beginning)::smallint AS place, kind, terms, search, period, sort_date
         FROM records_published WHERE sequence BETWEEN beginning AND beginning + size - 1 AND document IS NOT NULL
     ), found AS (
         SELECT said.word, array_agg(place) AS places FROM readable,
-            records_published_words(kind, terms, search, period, span, sort_date) AS said (word)
+            records_published_words(kind, terms, search, period, sort_date) AS said (word)
         GROUP BY said.word
         UNION ALL SELECT '', coalesce(array_agg(place), '{}') FROM readable
     )
@@ -103,10 +108,10 @@ BEGIN
     END IF;
     place := NEW.sequence - beginning;
     before := ARRAY(SELECT '' WHERE OLD.document IS NOT NULL UNION ALL SELECT said.word FROM records_published_words(
-        OLD.kind, OLD.terms, OLD.search, OLD.period, OLD.span, OLD.sort_date) AS said (word)
+        OLD.kind, OLD.terms, OLD.search, OLD.period, OLD.sort_date) AS said (word)
         WHERE OLD.document IS NOT NULL);
     after := ARRAY(SELECT '' WHERE NEW.document IS NOT NULL UNION ALL SELECT said.word FROM records_published_words(
-        NEW.kind, NEW.terms, NEW.search, NEW.period, NEW.span, NEW.sort_date) AS said (word)
+        NEW.kind, NEW.terms, NEW.search, NEW.period, NEW.sort_date) AS said (word)
         WHERE NEW.document IS NOT NULL);
     lost := ARRAY(SELECT unnest(before) EXCEPT SELECT unnest(after));
     UPDATE records_segment SET rows = set_bit(rows, place, 0), places = array_remove(places, place)
@@ -132,8 +137,8 @@ CREATE TRIGGER fill_segment AFTER INSERT ON records_published
     FOR EACH ROW WHEN (NEW.sequence % {SMALL} = 0) EXECUTE FUNCTION records_published_fill_segment();
 CREATE TRIGGER mend_segment AFTER UPDATE ON records_published
     FOR EACH ROW WHEN (
-        (OLD.terms, OLD.search, OLD.period, OLD.span, OLD.sort_date, OLD.document IS NULL)
-        IS DISTINCT FROM (NEW.terms, NEW.search, NEW.period, NEW.span, NEW.sort_date, NEW.document IS NULL)
+        (OLD.terms, OLD.search, OLD.period, OLD.sort_date, OLD.document IS NULL)
+        IS DISTINCT FROM (NEW.terms, NEW.search, NEW.period, NEW.sort_date, NEW.document IS NULL)
     ) EXECUTE FUNCTION records_published_mend_segment();
 ALTER TABLE records_published ENABLE ALWAYS TRIGGER fill_segment, ENABLE ALWAYS TRIGGER mend_segment;
 """
@@ -148,7 +153,7 @@ DROP FUNCTION records_published_fill_segment();
 DROP FUNCTION records_published_make_segments(int, int);
 DROP FUNCTION records_published_make_segment(bigint, int, int);
 DROP AGGREGATE records_bits_at(int, int);
-DROP FUNCTION records_published_words(text, text[], tsvector, daterange, smallint, date);
+DROP FUNCTION records_published_words(text, text[], tsvector, daterange, date);
 DROP TABLE records_segment;
 """
 

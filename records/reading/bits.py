@@ -88,7 +88,7 @@ def _of_condition(
         case Kinds(kinds):
             return strings.of_any(_one_of(kinds_as_terms(kinds)))
         case Period():
-            return strings.of_any(_touching(condition, surely=surely))
+            return _period(condition, strings, surely=surely)
         case Number(low, high):
             return strings.of_any(_one_of((magnitudes_within if surely else magnitudes_asked)(low, high)))
         case Since(time):
@@ -107,16 +107,24 @@ def _one_of(words: Collection[str]) -> Sql:
     return Sql("word = ANY (%s)", (list(words),))
 
 
-def _touching(period: Period, *, surely: bool) -> Sql:
-    """Marks of a period: `~` and each year it touches, the bare mark where it is too long for that."""
+def _period(period: Period, strings: Strings, *, surely: bool) -> Sql:
+    """By its marks: `~` and each year it touches, up to a hundred; the bare mark where there are more, or no bound."""
     first, last = period.first or date.min, period.last or date.max
     if not surely:
-        return Sql("(word = '~' OR word BETWEEN %s AND %s)", (f"~{first.year:04}", f"~{last.year:04}"))
-    if period.certain:
-        return Sql("FALSE")
+        return strings.of_any(Sql("(word = '~' OR word BETWEEN %s AND %s)", _years(first.year, last.year)))
     begin = first.year + (first != date(first.year, 1, 1))
     end = last.year - (last != date(last.year, 12, 31))
-    return Sql("word BETWEEN %s AND %s", (f"~{begin:04}", f"~{end:04}")) if begin <= end else Sql("FALSE")
+    if begin > end:
+        return NONE
+    within = strings.of_any(Sql("word BETWEEN %s AND %s", _years(begin, end)))
+    if not period.certain:
+        return within
+    beyond = "(word >= '~' AND word < %s OR word > %s AND word <= '~9999')"
+    return (within + "& ~" + strings.of_any(Sql(beyond, _years(begin, end)))).within("(")
+
+
+def _years(first: int, last: int) -> tuple[str, str]:
+    return f"~{first:04}", f"~{last:04}"
 
 
 def _since(time: datetime, *, surely: bool) -> Sql:

@@ -22,7 +22,7 @@ from records.reading.statements import Row
 from records.reading.totals import everything, redacted
 from records.reading.walk import EARLY, count_among, is_early, sift, straight, walk
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
-from records.reading.words import asked_for
+from records.reading.words import may_only_leave_out
 
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
@@ -122,8 +122,9 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document
 
 def _is_open(wanted: Wanted, found: Expected) -> bool:
     """Whether no list of the index says where to look: of a tree that leaves little of much, or of words to be left out."""
-    leaves_out = wanted.words and not asked_for(wanted.words).strip()
-    return bool(leaves_out or (wanted.trees and found.together > MUCH))
+    if wanted.words and may_only_leave_out(wanted.words):
+        return True
+    return bool(wanted.trees) and found.together > MUCH
 
 
 def _distances(wanted: Wanted, part: Slice) -> tuple[int, ...]:

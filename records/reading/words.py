@@ -31,6 +31,7 @@ _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 _NOT = re.compile(r"(?<!\S)NOT\s+(?=\w|$)")  # as libraries have it
 _JOINED = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}/][^\W\d_]+)+")
 LEFT_OUT = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)')
+_OR = re.compile(r"(?<!\S)or(?!\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,6 +46,11 @@ def as_query(text: str) -> str:
 def has_words(text: str) -> bool:
     """Whether there is anything to look for, or to leave out, beside words that every text has."""
     return not STOP_WORDS.issuperset(_WORD.findall(as_query(text)))
+
+
+def may_only_leave_out(text: str) -> bool:
+    """Whether a text may be found for what it has not."""
+    return any(not LEFT_OUT.sub(" ", part).strip() for part in _OR.split(as_query(text)))
 
 
 def asked_for(text: str) -> str:
