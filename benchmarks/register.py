@@ -14,8 +14,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -149,7 +151,7 @@ def fill(url: str, records: int, *, processes: int = 2) -> None:
         indexes = _strip(connection)
         with multiprocessing.get_context("spawn").Pool(processes) as pool:
             pool.starmap(_copy_part, [(url, records, part, processes) for part in range(processes)])
-        _restore(connection, indexes)
+    _restore(url, indexes, processes)
 
 
 def _strip(connection: psycopg.Connection[Any]) -> list[str]:
@@ -204,10 +206,24 @@ def _take_over(cursor: psycopg.Cursor[Any]) -> None:
     cursor.execute(f"TRUNCATE {STAGE}")
 
 
-def _restore(connection: psycopg.Connection[Any], indexes: list[str]) -> None:
-    connection.execute("SET maintenance_work_mem = '1GB'")
-    for definition in indexes:
-        connection.execute(definition.encode())
+def _restore(url: str, indexes: list[str], processes: int) -> None:
+    """The indexes, so many at a time and those that take longest first, and what is derived from all rows."""
+    longest_first = sorted(indexes, key=lambda index: "USING gin" not in index)
+    with ThreadPoolExecutor(processes) as pool:
+        for _ in pool.map(partial(_build, url), longest_first):
+            pass
+    with psycopg.connect(url, autocommit=True) as connection:
+        _derive(connection)
+
+
+def _build(url: str, index: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET maintenance_work_mem = '1GB'")
+        connection.execute(index.encode())
+
+
+def _derive(connection: psycopg.Connection[Any]) -> None:
+    connection.execute("SET session_replication_role = replica; SET maintenance_work_mem = '1GB'")
     connection.execute("SELECT records_published_make_segments()")
     connection.execute("VACUUM ANALYZE records_published, records_segment")
 
