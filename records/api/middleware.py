@@ -33,6 +33,7 @@ CORS = checked(
     }
 )
 DATA = "/api/v1/"
+WITHOUT_BODY = (204, 304)
 LONGEST_PATH = 300  # nothing is at a longer one, and paths are remembered
 # What other middleware says of pages, for answers that are data and never rendered.
 OF_DATA = checked(
@@ -90,7 +91,15 @@ def public_answer(request: HttpRequest) -> HttpResponseBase | None:
     else:
         says = f"This is read-only: use {METHODS.replace(', O', ' or O')}."
         response = problem_response(Problem(405, says, headers={"Allow": methods}))
-    return marked_public(response, methods) if response else None
+    return marked_public(_whole(response), methods) if response else None
+
+
+def _whole(response: HttpResponseBase) -> HttpResponseBase:
+    """With what other middleware says of pages, and the length where there is a body."""
+    put_on_if_missing(response, OF_DATA)
+    if isinstance(response, HttpResponse) and response.status_code not in WITHOUT_BODY:
+        response["Content-Length"] = str(len(response.content))
+    return response
 
 
 def _options(request: HttpRequest, methods: str) -> HttpResponseBase | None:
@@ -132,9 +141,6 @@ def _data(request: HttpRequest) -> HttpResponseBase | None:
         return None
     view, arguments = found
     response: HttpResponseBase = view(request, **arguments)
-    put_on_if_missing(response, OF_DATA)
-    if isinstance(response, HttpResponse) and response.status_code != 304:
-        response["Content-Length"] = str(len(response.content))
     if settings.SECURE_HSTS_SECONDS and request.is_secure():
         response["Strict-Transport-Security"] = HSTS
     return response

@@ -9,7 +9,7 @@ from dataclasses import replace
 from records.reading.pages import Page, read_page
 from records.reading.wanted import At, Order, Slice, Wanted
 
-CHUNK = 500  # documents
+CHUNK = 200  # documents
 
 
 def stream(wanted: Wanted, order: Order) -> Iterator[Page]:

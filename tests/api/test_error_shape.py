@@ -107,6 +107,7 @@ def problem(answer, status, keys=KEYS):
     assert body["detail"].endswith(".")
     assert all(list(error) == ["parameter", "code", "detail"] for error in body["errors"])
     assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == ("no-store" if status >= 500 else "no-cache")
     assert not [leak for leak in LEAKS if leak in answer.content.decode()]
     return body
