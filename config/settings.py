@@ -227,8 +227,8 @@ FILE_UPLOAD_HANDLERS = ["records.intake.bounded_uploads.BoundedUploads"]  # staf
 
 PUBLIC_ADDRESS = read_address("PUBLIC_ADDRESS")  # what citations begin with; empty: they name a path
 NEWEST_IS_REMEMBERED = 0.5  # seconds for which a worker takes the register to be as it was
-# What a worker keeps of its answers; with the desk beside it, it would grow beyond 120 MB by more.
-ANSWER_MEMORY = read_megabytes("WHEREABOUTS_MEMORY", default=16 if IS_READER else 8)
+# What a worker keeps of its answers; where exports are asked as well, it would grow beyond 120 MB by more.
+ANSWER_MEMORY = read_megabytes("WHEREABOUTS_MEMORY", default=8 if IS_READER else 4)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
