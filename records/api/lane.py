@@ -6,6 +6,7 @@ and which reading has no use for: `records.reading` looks after its connection a
 """
 
 import logging
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -44,5 +45,11 @@ def _answer(environ: Environ) -> Any:
     try:
         return public_answer(WSGIRequest(environ.copy()))  # it writes into what it is given
     except Exception as error:  # noqa: BLE001  Django meets it again, and has the words for it
-        log.debug("Left to Django: %s", type(error).__name__)
+        _say(error)
         return None
+
+
+def _say(error: Exception) -> None:
+    """Django may answer it: without this line, nobody would ever learn of the defect. It repeats nothing of a request."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    log.warning("Left to Django: %s at %s:%s", type(error).__name__, where.filename, where.lineno)

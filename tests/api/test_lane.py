@@ -78,12 +78,16 @@ def test_other_methods_are_answered_alike_too(method):
     assert ask(DataLane(django), f"{ROOT}figures/", method) == ask(django, f"{ROOT}figures/", method)
 
 
-def test_a_defect_is_left_to_django(monkeypatch):
+def test_a_defect_is_left_to_django_and_said_without_what_was_asked(monkeypatch, capsys):
     def fail(request):
-        raise AssertionError
+        raise AssertionError(request.GET["search"])
 
     monkeypatch.setattr(lane, "public_answer", fail)
-    assert ask(DataLane(get_wsgi_application()), f"{ROOT}figures/")[0][0] == "200 OK"
+    assert ask(DataLane(get_wsgi_application()), f"{ROOT}figures/?search=armenia")[0][0] == "200 OK"
+    line = capsys.readouterr().err
+    assert "AssertionError" in line
+    assert "test_lane.py" in line
+    assert "armenia" not in line
 
 
 def test_data_does_not_go_django_s_way():
