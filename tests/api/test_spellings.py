@@ -4,7 +4,7 @@ import pytest
 from asking import documents, ids
 
 from records.kinds import KINDS, RECORD_KINDS
-from records.kinds.base.declaration import values_at
+from records.kinds.base.paths import values_at
 from records.loading.load import load
 from records.publishing.document import citations
 
