@@ -26,7 +26,7 @@ serve: $(VENV)/.installed  ## Serve a loaded register and say where to click (PO
 	@$(MANAGE) serve
 
 test: $(VENV)/.installed-dev  ## Run the tests, or one file of them: make test T=tests/api/test_filters.py
-	@$(BIN)/python -m pytest $(or $(T),--numprocesses 3 --dist loadfile --no-loadscope-reorder)
+	@$(BIN)/python -m pytest $(or $(T),--numprocesses 2 --dist loadfile --no-loadscope-reorder)
 
 check: $(VENV)/.installed-dev  ## Style, types, import contracts, migrations, deployment, OpenAPI
 	@$(BIN)/ruff check .
