@@ -45,13 +45,13 @@ _WRITTEN_OTHERWISE: tuple[
         _without_marks,
     ),
     (
-        re.compile(r" (?<=[hltyer] )\d"),
+        re.compile(r" (?=\d\d?\b)(?<=(?:ary|rch|ril|may|une|uly|ust|ber) )"),
         re.compile(rf"\b({_MONTHS}) (\d{{1,2}})\b,?"),
         r"\2 \1",
     ),
     (
         re.compile(r"[-\N{HYPHEN}/]"),
-        re.compile(r"(?<=\w)[-\N{HYPHEN}/](?=\w)"),
+        re.compile(r"[-\N{HYPHEN}/](?<=\w.)(?=\w)"),
         " ",
     ),
 )

@@ -37,7 +37,7 @@ MOST_REACHED = 16
 
 def keys_of(terms: Collection[str]) -> list[int] | None:
     """Terms as numbers; None where there are too many."""
-    return sorted({key_of(term) for term in terms}) if len(terms) <= MOST_KEYS else None
+    return _sorted(_sums(terms)) if len(terms) <= MOST_KEYS else None
 
 
 def key_of(term: str) -> int:
@@ -47,8 +47,21 @@ def key_of(term: str) -> int:
 
 def found_under(kind: str, terms: Iterable[str], period: Period | None, sort_date: date) -> list[int]:
     """The numbers under which a row is looked up: its kind and each term at any time and at each mark of its time."""
-    marks = [ANY_TIME, *_marks(period, sort_date)]
-    return sorted({*under([*kinds_as_terms([kind]), *terms], marks), *under([""], marks[1:])})
+    marks = [mark.encode() for mark in _marks(period, sort_date)]
+    sums = _sums((*kinds_as_terms([kind]), *terms))
+    found = {*sums, *map(zlib.crc32, marks)}
+    for mark in marks:
+        found.update([zlib.crc32(mark, begun) for begun in sums])
+    return _sorted(found)
+
+
+def _sums(terms: Iterable[str]) -> list[int]:
+    return [zlib.crc32(term.encode()) for term in terms]
+
+
+def _sorted(sums: Iterable[int]) -> list[int]:
+    """Each once, as numbers of four bytes."""
+    return [each - 2**31 for each in sorted({*sums})]
 
 
 def kinds_as_terms(kinds: Iterable[str]) -> tuple[str, ...]:

@@ -62,10 +62,13 @@ def literal(value: Any) -> Any:
 
 def _array(values: list[Any]) -> str:
     """Of numbers or of texts."""
-    if {*map(type, values)} <= {int}:
+    if not values or isinstance(values[0], int):
         return "{" + ",".join(map(str, values)) + "}"
-    escaped = [value.replace("\\", r"\\").replace('"', r"\"") for value in values]
-    return '{"' + '","'.join(escaped) + '"}'
+    return '{"' + '","'.join(map(_escaped, values)) + '"}'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace('"', r"\"") if '"' in text or "\\" in text else text
 
 
 def _range(value: Range[Any]) -> str:

@@ -12,15 +12,16 @@ from typing import Any
 _STEP = re.compile(r"^(?P<name>\w+)(\[(?P<key>\w+)=(?P<value>[\w-]+)\])?$")
 
 Paths = tuple[str, ...]
-Which = tuple[str | None, str | None]  # items whose key has this value; every item where there is no key
+Told = tuple[str, str]  # the name of a list, and the key by which its items are told apart
 
 
 @dataclass
 class Branch:
-    """Where paths lead on from a value: the groups of those that end here, and how the others go on, by name."""
+    """Where paths lead on from a value: the groups of those that end here, and how the others go on."""
 
     ends: list[int] = field(default_factory=list)
-    steps: dict[str, dict[Which, "Branch"]] = field(default_factory=dict)
+    every: dict[str, "Branch"] = field(default_factory=dict)
+    some: dict[Told, dict[str, "Branch"]] = field(default_factory=dict)  # by the value that their key has
 
 
 def values_at(document: Any, path: str) -> list[Any]:
@@ -42,20 +43,20 @@ def _collect(value: Any, branch: Branch, found: list[list[Any]]) -> None:
     elif value is not None:
         for group in branch.ends:
             found[group].append(value)
-        for name, ways in branch.steps.items():
+        for name, after in branch.every.items():
             if (below := value.get(name)) is not None:
-                for which, after in ways.items():
-                    for item in _items(below, which) if which[0] else (below,):
-                        _collect(item, after, found)
+                _collect(below, after, found)
+        for (name, key), ways in branch.some.items():
+            _collect_some(value.get(name), key, ways, found)
 
 
-def _items(value: Any, which: Which) -> Iterator[Any]:
-    key, wanted = which
+def _collect_some(value: Any, key: str, ways: dict[str, Branch], found: list[list[Any]]) -> None:
+    """What is reached from those items that a way is for."""
     if isinstance(value, list):
         for item in value:
-            yield from _items(item, which)
-    elif value is not None and value.get(key) == wanted:
-        yield value
+            _collect_some(item, key, ways, found)
+    elif value is not None and (after := ways.get(value.get(key))):
+        _collect(value, after, found)
 
 
 @cache
@@ -67,16 +68,18 @@ def _tree(groups: tuple[Paths, ...]) -> Branch:
     return root
 
 
-def _grow(branch: Branch, steps: Iterable[tuple[str, Which]]) -> Branch:
+def _grow(branch: Branch, steps: Iterable[re.Match[str]]) -> Branch:
     """The branch to which the steps lead, which is made where it is not there."""
-    for name, which in steps:
-        branch = branch.steps.setdefault(name, {}).setdefault(which, Branch())
+    for step in steps:
+        name, key, wanted = step["name"], step["key"], step["value"]
+        ways = branch.some.setdefault((name, key), {}) if key else branch.every
+        branch = ways.setdefault(wanted if key else name, Branch())
     return branch
 
 
-def _steps(path: str) -> Iterator[tuple[str, Which]]:
+def _steps(path: str) -> Iterator[re.Match[str]]:
     for step in path.split("."):
         found = _STEP.match(step)
         if found is None:
             raise ValueError(f"{step!r} is not a step of a path")
-        yield found["name"], (found["key"], found["value"])
+        yield found
