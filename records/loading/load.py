@@ -41,7 +41,7 @@ class Loaded:
     """What a load did: entries by outcome, rows published, and why others were not."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
-    published: list[Published] = field(default_factory=list)
+    published: Sequence[Published] = ()
     held_back: dict[str, list[str]] = field(default_factory=dict)
 
 

@@ -1,8 +1,9 @@
 """Batches: many entries a piece at a time, so that memory does not grow with their number."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TypeVar
 
 BATCH = 500  # entries: enough to make statements worth their while, and a few megabytes
@@ -15,6 +16,13 @@ Item = TypeVar("Item")
 def in_batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
     """Consecutive pieces of at most `size`."""
     return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def batches_of(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """The same of what comes one by one."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from records.publishing.batches import in_batches
 from records.publishing.document import entry_name, kind_of
 from records.publishing.errors import Refused
 
+Entry = tuple[str, str]  # kind and id
+
 # What is cited comes before what cites it, so that names are known when they are indexed.
 _RANK = {name: rank for rank, name in enumerate(["measure", "place", "actor", "source"])}
 
@@ -28,9 +30,9 @@ def find(names: Iterable[str]) -> list[Publishable]:
     return found
 
 
-def find_published(names: Iterable[str]) -> list[tuple[str, str]]:
+def find_published(names: Iterable[str]) -> list[Entry]:
     """(kind, id) of entries that the register knows, by `kind/id` or by id alone; the desk may have lost them."""
-    found: list[tuple[str, str]] = []
+    found: list[Entry] = []
     unknown: dict[str, list[str]] = {}
     for name in names:
         kind, _, slug = name.rpartition("/")
@@ -50,7 +52,7 @@ def reread(items: Iterable[Publishable]) -> list[Publishable]:
 
     Raises Refused for one that is gone.
     """
-    return [item for batch in _reread(items, lock=False) for item in batch]
+    return [item for batch in batches_on_desk(in_order(items)) for item in batch]
 
 
 def reread_and_lock(items: Iterable[Publishable]) -> Iterator[Publishable]:
@@ -58,16 +60,21 @@ def reread_and_lock(items: Iterable[Publishable]) -> Iterator[Publishable]:
 
     Each lets go of its rows when the next is asked for, so that not all of the desk is held at once.
     """
-    for batch in _reread(items, lock=True):
+    for batch in batches_on_desk(in_order(items), lock=True):
         for item in batch:
             yield item
             let_go_of_rows(item)
 
 
-def _reread(items: Iterable[Publishable], *, lock: bool) -> Iterator[list[Publishable]]:
+def in_order(items: Iterable[Publishable]) -> list[Entry]:
+    """Kind and id of each entry once, in the order in which to publish them."""
+    return sorted({(kind_of(item), str(item.pk)) for item in items}, key=_order)
+
+
+def batches_on_desk(entries: Sequence[Entry], *, lock: bool = False) -> Iterator[list[Publishable]]:
+    """Entries as they stand now, some hundreds at a time. Raises Refused at the end for those that are gone."""
     gone: list[str] = []
-    wanted = sorted({(kind_of(item), str(item.pk)) for item in items}, key=_order)
-    for batch in in_batches(wanted):
+    for batch in in_batches(entries):
         ids: dict[str, list[str]] = {}
         for kind, slug in batch:
             ids.setdefault(kind, []).append(slug)
@@ -82,7 +89,7 @@ def _reread(items: Iterable[Publishable], *, lock: bool) -> Iterator[list[Publis
         raise Refused({name: ["It is no longer on the desk."] for name in sorted(gone)})
 
 
-def _order(entry: tuple[str, str]) -> tuple[int, str, str]:
+def _order(entry: Entry) -> tuple[int, str, str]:
     kind, slug = entry
     return _RANK.get(kind, len(_RANK)), kind if kind in _RANK else "", slug
 

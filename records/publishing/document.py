@@ -49,17 +49,21 @@ class Candidate:
         return document
 
 
-def candidates(items: Iterable[Publishable]) -> list[Candidate]:
-    """Each entry with its document, in the same order, ready to be published together."""
+def candidates(items: Iterable[Publishable], *, own: Collection[str] | None = None) -> list[Candidate]:
+    """Each entry with its document, in the same order, ready to be published together.
+
+    `own` are the paths of all that are published together, where these are only some of them.
+    """
     together = [_candidate(item, render(item)) for item in items]
-    return in_words_of_the_register(together, own={candidate.path for candidate in together})
+    own = {candidate.path for candidate in together} if own is None else own
+    return _in_words_of_the_register(together, own=own)
 
 
 def _candidate(item: Publishable, document: dict[str, Any]) -> Candidate:
     return Candidate(item, orjson.dumps(document), frozenset(map(intern, citations(document))))
 
 
-def in_words_of_the_register(together: Sequence[Candidate], *, own: Collection[str]) -> list[Candidate]:
+def _in_words_of_the_register(together: Sequence[Candidate], *, own: Collection[str]) -> list[Candidate]:
     """The same with what each document shows of an entry that is not among `own` (paths of documents).
 
     That is what the register says of it, never what the desk does now: an edit that nobody has reviewed yet must not go

@@ -40,13 +40,13 @@ def reasons_not_to_publish(item: Publishable, *, by: str) -> list[str]:
 
 
 def reasons_by_entry(
-    together: Sequence[Candidate], *, by: str, own: Collection[str] = ()
+    together: Sequence[Candidate], *, by: str, own: Collection[str] | None = None
 ) -> dict[str, list[str]]:
     """The same for entries that are to be published in one step, by `kind/id`; they may cite each other.
 
-    `own` are the paths of others that are published in the same step.
+    `own` are the paths of all that are published in this step, where these are only some of them.
     """
-    own = {*own, *(candidate.path for candidate in together)}
+    own = {candidate.path for candidate in together} if own is None else own
     return {candidate.name: list(_reasons(candidate, own, by)) for candidate in together}
 
 

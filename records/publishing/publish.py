@@ -1,17 +1,16 @@
 """Publish: turn desk entries into immutable versions of the register, all of them or none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from records.history.changing import changing
 from records.kinds.base import Publishable
 from records.published import Published
-from records.publishing.desk import reread_and_lock
-from records.publishing.document import Candidate, candidates
+from records.publishing.desk import in_order
 from records.publishing.errors import Refused
 from records.publishing.log import open_log
-from records.publishing.policy import reasons_by_entry
+from records.publishing.together import Together
 from records.publishing.versions import write_versions
 from records.statements import one_trip
 
@@ -25,13 +24,8 @@ def publish(*, items: Iterable[Publishable], by: str) -> list[Published]:
     """
     with one_trip():
         log = open_log()
-        together = candidates(reread_and_lock(items))
-    _refuse_unless_publishable(together, by=by)
+        together = Together(in_order(items), by=by)
+    if together.reasons:
+        raise Refused(together.reasons)
     with changing(who=by, why="publish"):
-        return write_versions(log, together)
-
-
-def _refuse_unless_publishable(together: Sequence[Candidate], *, by: str) -> None:
-    reasons = {entry: why for entry, why in reasons_by_entry(together, by=by).items() if why}
-    if reasons:
-        raise Refused(reasons)
+        return list(write_versions(log, together))

@@ -1,43 +1,38 @@
-"""Of many entries, those that may be published together; for a load, where one entry must not hold up the others."""
+"""Of entries that may cite each other, those that pass the policy together. Nothing is written."""
 
 from collections.abc import Iterable, Sequence
 
 from records.kinds.base import Publishable
 from records.published import Action, Published
-from records.publishing.desk import reread_and_lock
-from records.publishing.document import Candidate, candidates, entry_name, in_words_of_the_register
-from records.publishing.policy import reasons_by_entry
-
-HeldBack = dict[str, list[str]]
+from records.publishing.desk import Entry, in_order
+from records.publishing.together import Reasons, Together
 
 
-def publishable(items: Iterable[Publishable], *, by: str) -> tuple[list[Candidate], HeldBack]:
+def publishable(items: Iterable[Publishable], *, by: str) -> tuple[Together, Reasons]:
     """Lock the entries and split them into those that pass the policy and, by name, the reasons of the others.
 
     Entries that cite each other pass together; when one falls, what cites it falls with it, unless the register has it:
     then its words are shown. What was withdrawn or redacted comes back only when someone publishes it by name.
     """
-    held_back = _removed(wanted := list(items))
-    passing = candidates(reread_and_lock(item for item in wanted if entry_name(item) not in held_back))
-    own = {candidate.path for candidate in passing}
-    checked = passing
-    while fallen := {name: why for name, why in reasons_by_entry(checked, by=by, own=own).items() if why}:
+    wanted = in_order(items)
+    held_back = _removed(wanted)
+    together = Together([entry for entry in wanted if "/".join(entry) not in held_back], by=by)
+    while fallen := together.reasons:
         held_back |= fallen
-        gone = {candidate.path for candidate in checked if candidate.name in fallen}
-        own -= gone
-        affected = [each for each in passing if each.path in own and not gone.isdisjoint(each.cites)]
-        checked = in_words_of_the_register(affected, own=own)
-        anew = {candidate.path: candidate for candidate in checked}
-        passing = [anew.get(candidate.path, candidate) for candidate in passing if candidate.path in own]
-    return passing, held_back
+        together.leave_out([_entry(name) for name in fallen])
+    return together, held_back
 
 
-def _removed(items: Sequence[Publishable]) -> HeldBack:
+def _entry(name: str) -> Entry:
+    kind, _, slug = name.partition("/")
+    return kind, slug
+
+
+def _removed(entries: Sequence[Entry]) -> Reasons:
     """Those whose newest row in the register is a tombstone."""
-    names = {entry_name(item) for item in items}
     rows = Published.objects.filter(superseded_at=None, action__in=GONE).values_list("kind", "slug", "action")
-    said = {f"{kind}/{slug}": [GONE[Action(action)]] for kind, slug, action in rows}
-    return {name: why for name, why in said.items() if name in names}
+    removed = {(kind, slug): [GONE[Action(action)]] for kind, slug, action in rows}
+    return {"/".join(entry): removed[entry] for entry in entries if entry in removed}
 
 
 GONE = {

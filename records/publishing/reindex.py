@@ -1,12 +1,11 @@
 """Reindex: rebuild index columns from the documents. Documents, hashes and sequence are left alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import orjson
 from django.db import connection, transaction
 
 from records.kinds import RECORD_KINDS
-from records.kinds.base.publishable import address_of
 from records.published import Published
 from records.publishing.index import index_of, names_for
 from records.publishing.log import sort_look_ups
@@ -42,13 +41,15 @@ def reindex() -> int:
     return rebuilt
 
 
-def reindex_citing(rows: Iterable[Published], *, up_to: int) -> int:
-    """Rebuild current rows up to a sequence that cite the given ones: a new name there is a new way to find them."""
-    paths = [address_of(row.kind, row.slug) for row in rows]
+def reindex_citing(paths: Sequence[str], *, up_to: int) -> int:
+    """Rebuild current rows up to a sequence that cite what stands there: a new name there is a new way to find them."""
     if not paths:
         return 0
     rows = Published.objects.current().citing_any(paths).filter(sequence__lte=up_to)
-    rebuilt = sum(_reindex_row(row, names_for([orjson.loads(str(row.document))])) for row in rows)
+    rebuilt = sum(
+        _reindex_row(row, names_for([orjson.loads(str(row.document))]))
+        for row in rows.iterator(chunk_size=500)
+    )
     sort_look_ups()
     return rebuilt
 

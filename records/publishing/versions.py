@@ -1,6 +1,6 @@
-"""Versions: from candidates that may be published to rows of the register, a batch at a time."""
+"""Versions: from drafts that may be published to rows of the register, a batch at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import orjson
 from django.db import connection
@@ -10,76 +10,77 @@ from records.kinds.base import Record
 from records.kinds.base.publishable import address_of
 from records.kinds.base.vocabulary import State
 from records.published import LIVE, Action, Published
-from records.publishing.batches import in_batches
-from records.publishing.document import Candidate, kind_of, says_the_same, stamped
+from records.publishing.batches import batches_of, in_batches
+from records.publishing.desk import Entry
+from records.publishing.document import says_the_same, stamped
 from records.publishing.index import index_of, names_of
 from records.publishing.log import Log, sort_look_ups
 from records.publishing.newest import Newest, newest_rows
 from records.publishing.reindex import reindex_citing
+from records.publishing.together import Draft, Together
 from records.statements import one_trip
 
 PART = 5
 
 
-def write_versions(log: Log, together: Sequence[Candidate]) -> list[Published]:
-    """Write the next version of each candidate that says something new; return the rows."""
-    names, last = _names(together), log.sequence
-    written: list[Published] = []
-    renamed: list[Published] = []
-    for batch in in_batches(together):
-        with one_trip():
-            log.ask_standing(kind_of(each.item) for each in batch)
-            previous = _newest(batch)
-        with one_trip():  # the server writes rows while the next are made
-            for part in in_batches(batch, size=PART):
-                rows = [
-                    row for each in part if (row := _next_version(log, each, previous.get(each.name), names))
-                ]
-                renamed += [
-                    row for row in rows if _is_renamed(row, previous.get(f"{row.kind}/{row.slug}"), names)
-                ]
-                log.write(rows)
-                written += rows
-            sort_look_ups()
-    _mark_published(together)
+def write_versions(log: Log, together: Together) -> Iterator[Published]:
+    """Write the next version of each draft that says something new; they are written as their rows are taken."""
+    last, renamed = log.sequence, []
+    for batch in batches_of(together):
+        written, of_new_name = _write(log, batch, together.names)
+        renamed += of_new_name
+        yield from written
     reindex_citing(renamed, up_to=last)  # the rows written here know the names
-    return written
 
 
-def _names(together: Sequence[Candidate]) -> dict[str, str]:
-    """Every name of what is cited: as it is published here, or else as the register has it. Records have none."""
-    shown = {id(each.published): each.published for each in together}.values()  # candidates share them
-    elsewhere = {path: names_of(document) for published in shown for path, document in published.items()}
-    named = (candidate for candidate in together if not isinstance(candidate.item, Record))
-    return elsewhere | {candidate.path: names_of(candidate.document) for candidate in named}
+def _write(log: Log, batch: Sequence[Draft], names: Mapping[str, str]) -> tuple[list[Published], list[str]]:
+    """The rows written, and the paths of those that have another name than before."""
+    with one_trip():
+        log.ask_standing(draft.kind for draft in batch)
+        previous = {
+            (row.kind, row.slug): row for row in newest_rows((each.kind, each.slug) for each in batch)
+        }
+    written: list[Published] = []
+    renamed: list[str] = []
+    with one_trip():  # the server writes rows while the next are made
+        for part in in_batches(batch, size=PART):
+            rows = [
+                row
+                for each in part
+                if (row := _next_version(log, each, previous.get((each.kind, each.slug)), names))
+            ]
+            renamed += _renamed(rows, previous, names)
+            log.write(rows)
+            written += rows
+        sort_look_ups()
+    _mark_published(batch)
+    return written, renamed
 
 
-def _is_renamed(row: Published, previous: Newest | None, names: Mapping[str, str]) -> bool:
-    """Whether what cites an entry can now be found by other words."""
-    path = address_of(row.kind, row.slug)
-    if row.action != Action.REVISE or previous is None or path not in names:
-        return False
-    return names_of(orjson.loads(str(previous.document))) != names[path]
-
-
-def _newest(batch: Sequence[Candidate]) -> dict[str, Newest]:
-    """The newest row of each entry, tombstones included."""
-    asked = [(kind_of(each.item), str(each.item.pk)) for each in batch]
-    return {f"{row.kind}/{row.slug}": row for row in newest_rows(asked)}
+def _renamed(
+    rows: Sequence[Published], previous: Mapping[Entry, Newest], names: Mapping[str, str]
+) -> Iterator[str]:
+    """Paths of those of which what cites them can now be found by other words."""
+    for row in rows:
+        path = address_of(row.kind, row.slug)
+        if row.action == Action.REVISE and path in names:
+            before = orjson.loads(str(previous[row.kind, row.slug].document))
+            if names_of(before) != names[path]:
+                yield path
 
 
 def _next_version(
-    log: Log, candidate: Candidate, previous: Newest | None, names: Mapping[str, str]
+    log: Log, draft: Draft, previous: Newest | None, names: Mapping[str, str]
 ) -> Published | None:
-    document = candidate.document
+    document = orjson.loads(draft.text)
     live = previous if previous and previous.action in LIVE else None
     if live and says_the_same(document, live.document):
         return None
     version = previous.version + 1 if previous else 1
     published_at = log.next_moment()
     return log.next_row(
-        kind=kind_of(candidate.item),
-        slug=str(candidate.item.pk),
+        kind=draft.kind,
+        slug=draft.slug,
         version=version,
         action=Action.REVISE if live else Action.PUBLISH,
         published_at=published_at,
@@ -88,16 +89,13 @@ def _next_version(
     )
 
 
-def _mark_published(together: Sequence[Candidate]) -> None:
+def _mark_published(batch: Sequence[Draft]) -> None:
     """The state alone, where it is another: publishing is not an edit, so the last author stays."""
-    for kind, ids in _ids_by_kind([each for each in together if each.item.state != State.PUBLISHED]).items():
+    ids: dict[str, list[str]] = {}
+    for draft in batch:
+        if not draft.is_marked:
+            ids.setdefault(draft.kind, []).append(draft.slug)
+    for kind, slugs in ids.items():
         table = (Record if KINDS[kind].is_record else KINDS[kind].model)._meta.db_table
         with connection.cursor() as cursor:  # Django's: the history hears from it who publishes
-            cursor.execute(f"UPDATE {table} SET state = %s WHERE id = ANY(%s)", [State.PUBLISHED, ids])  # noqa: S608
-
-
-def _ids_by_kind(together: Sequence[Candidate]) -> dict[str, list[str]]:
-    ids: dict[str, list[str]] = {}
-    for candidate in together:
-        ids.setdefault(kind_of(candidate.item), []).append(str(candidate.item.pk))
-    return ids
+            cursor.execute(f"UPDATE {table} SET state = %s WHERE id = ANY(%s)", [State.PUBLISHED, slugs])  # noqa: S608

@@ -1,10 +1,13 @@
 """Note versions: what went into the register or left it stands in the entry's file too, with the account that did it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import TypeVar
 
 from records.published import Action, Published
-from records.publishing.batches import BATCH
+from records.publishing.batches import batches_of
 from records.reviewing.remarks import Remark, What
+
+Rows = TypeVar("Rows", bound=Sequence[Published])
 
 DONE = {
     Action.PUBLISH: What.PUBLISH,
@@ -14,10 +17,10 @@ DONE = {
 }
 
 
-def note_versions(rows: Iterable[Published], *, by: str) -> list[Published]:
+def note_versions(rows: Rows, *, by: str) -> Rows:
     """Write a remark for each row, and give the rows back. Call it in the transaction that wrote them."""
-    rows = list(rows)
-    Remark.objects.bulk_create((_remark(row, by) for row in rows), batch_size=BATCH)
+    for batch in batches_of(rows):
+        Remark.objects.bulk_create(_remark(row, by) for row in batch)
     return rows
 
 

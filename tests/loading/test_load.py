@@ -29,7 +29,7 @@ def test_loading_again_touches_nothing(desk: Ask, register: Ask) -> None:
     before, published = desk(), register()
     loaded = load(paths=[FIXTURES], seeds=SEEDS, publish_as="operator")
     assert set(loaded.outcomes) == {"unchanged"}
-    assert (loaded.published, loaded.held_back) == ([], {})
+    assert ([*loaded.published], loaded.held_back) == ([], {})
     assert (desk(), register()) == (before, published)
 
 

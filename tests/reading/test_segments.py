@@ -111,7 +111,7 @@ def redact_figure() -> None:
 
 def rename_a_cited_actor() -> None:
     row = revise("actor", "armenia", name="Armenia, which is called otherwise")
-    assert reindex_citing([row], up_to=row.sequence) > 10
+    assert reindex_citing([f"/api/v1/actors/{row.slug}/"], up_to=row.sequence) > 10
 
 
 def lose_and_rebuild() -> None:

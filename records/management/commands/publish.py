@@ -1,6 +1,7 @@
 """`manage.py publish ID…`: from the desk to the register."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{row.sequence}: {row.action} {row.kind}/{row.slug} version {row.version}")
         self.stdout.write(f"Versions published: {len(written)}.")
 
-    def publish_all(self, by: str) -> list[Published]:
+    def publish_all(self, by: str) -> Sequence[Published]:
         """Whatever passes, and why the others do not."""
         with collecting_garbage_seldom():
             written, held_back = publish_passing(items=handles(), by=by)
