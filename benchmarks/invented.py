@@ -19,7 +19,8 @@ from records.kinds.base.vocabulary import (
     SourceType,
     Status,
 )
-from records.loading.gather import Entry, Gathered
+from records.loading.entry import Entry
+from records.loading.gather import Gathered
 from records.loading.reader import Located
 
 ACTORS, PLACES, SOURCES, MEASURES = 150, 100, 120, 20

@@ -11,7 +11,7 @@ from records.intake.tables.entries import TableEntry
 from records.kinds import KINDS
 from records.kinds.base import Kind, Publishable, read_whole
 from records.loading.dump import as_fixture
-from records.loading.gather import Entry
+from records.loading.entry import Entry
 from records.loading.problems import Problem
 
 

@@ -9,8 +9,9 @@ from records.intake.tables.csv_files import read_csv
 from records.intake.tables.entries import entries_of_sheets
 from records.intake.tables.sheets import LARGEST_TABLE, Sheet, TableError
 from records.intake.tables.xlsx_read import read_xlsx
+from records.loading.entry import Entry
 from records.loading.files import LARGEST_FILE, ReadError
-from records.loading.gather import Entry, Gathered, gather_one, gather_with
+from records.loading.gather import Gathered, gather_one, gather_with
 from records.loading.problems import Problem
 
 TABLES: dict[str, Callable[[bytes], list[Sheet]]] = {"csv": read_csv, "xlsx": read_xlsx}
@@ -42,7 +43,7 @@ def format_of(name: str) -> str:
     return FORMATS[suffix]
 
 
-def gather_upload(name: str, raw: bytes) -> Gathered:
+def gather_upload(name: str, raw: bytes) -> Gathered[list[Entry]]:
     """The entries of an uploaded file, with every problem found on the way."""
     path = Path(name)
     try:

@@ -20,7 +20,8 @@ from records.kinds import KINDS
 from records.kinds.base import HEAD, Kind, Publishable, Record, shared
 from records.kinds.base.vocabulary import State
 from records.loading.dump import as_fixture
-from records.loading.gather import Entry, Gathered
+from records.loading.entry import Entry
+from records.loading.gather import Gathered
 from records.loading.load import checked, store_or_name
 from records.loading.problems import LoadError, Problem
 from records.loading.store import entries_on_desk
@@ -95,7 +96,7 @@ def store_upload(*, name: str, raw: bytes, by: str) -> list[Step]:
     return sorted(steps, key=lambda step: (step.row, step.kind.name, step.slug))
 
 
-def _gathered(name: str, raw: bytes) -> Gathered:
+def _gathered(name: str, raw: bytes) -> Gathered[list[Entry]]:
     gathered = gather_upload(name, raw)
     if len(gathered.entries) > MOST_ENTRIES:
         says = f"The file has more than {MOST_ENTRIES:,} entries: divide it."
@@ -103,7 +104,7 @@ def _gathered(name: str, raw: bytes) -> Gathered:
     return gathered
 
 
-def _checked(gathered: Gathered) -> list[Valid]:
+def _checked(gathered: Gathered[list[Entry]]) -> list[Valid]:
     of_cells = {(found.path, found.line, found.field): found for found in gathered.problems}
     gathered.problems += complete(gathered.entries)
     try:

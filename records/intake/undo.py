@@ -19,7 +19,8 @@ from records.intake.steps import newest_rows, side_of
 from records.kinds import KINDS
 from records.kinds.base import Kind, Publishable, Record, read_whole, row_lists, shared
 from records.kinds.base.vocabulary import State
-from records.loading.gather import Entry, Gathered
+from records.loading.entry import Entry
+from records.loading.gather import Gathered
 from records.loading.load import checked, store_or_name
 from records.loading.problems import LoadError
 from records.loading.reader import Located

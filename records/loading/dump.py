@@ -1,6 +1,6 @@
 """Dump: the desk as fixture files, the inverse of load. It writes files and changes nothing on the desk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import yaml
 from records.kinds import KINDS
 from records.kinds.base import HEAD, Kind, Publishable, read_whole, shared
 from records.loading.reader import MOST_NODES
+from records.publishing.batches import batches_of
 
 BYTES_A_VALUE = 40  # so that a file's text stays within its limit of bytes as well
 VALUES_A_FILE = MOST_NODES // 2  # below what the reader takes in one file; its bytes follow
@@ -27,12 +28,19 @@ def dump(*, folder: Path) -> dict[str, int]:
 
 
 def _dump_kind(kind: Kind, folder: Path) -> int:
-    ids = kind.model._default_manager.values_list("pk", flat=True)
-    entries = [as_fixture(kind, item) for item in read_whole(kind.document, ids)]
-    for number, part in enumerate(batched(entries), start=1):
+    written = 0
+    for number, part in enumerate(batched(_fixtures(kind)), start=1):
         text = yaml.safe_dump({kind.collection: part}, allow_unicode=True, sort_keys=False, width=120)
         (folder / f"{kind.collection}-{number:03}.yaml").write_text(text, encoding="utf-8")
-    return len(entries)
+        written += len(part)
+    return written
+
+
+def _fixtures(kind: Kind) -> Iterator[dict[str, Any]]:
+    """Every entry of a kind, some hundreds of them in memory."""
+    every = kind.model._default_manager.order_by("pk").values_list("pk", flat=True)
+    for ids in batches_of(every.iterator()):
+        yield from (as_fixture(kind, item) for item in read_whole(kind.document, ids))
 
 
 def as_fixture(kind: Kind, item: Publishable) -> dict[str, Any]:
@@ -42,14 +50,17 @@ def as_fixture(kind: Kind, item: Publishable) -> dict[str, Any]:
     return _plain(document) | ({"sensitivity": item.sensitivity} if item.sensitivity else {})
 
 
-def batched(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def batched(entries: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """Consecutive entries that fit one file."""
     part: list[dict[str, Any]] = []
+    values = 1
     for entry in entries:
-        if part and (_size(part) + _size(entry)) > VALUES_A_FILE:
+        size = _size(entry)
+        if part and values + size > VALUES_A_FILE:
             yield part
-            part = []
+            part, values = [], 1
         part.append(entry)
+        values += size
     if part:
         yield part
 

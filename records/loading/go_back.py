@@ -8,8 +8,9 @@ from records.history.changing import changing
 from records.history.states import state_at
 from records.history.timeline import Change, changes_of
 from records.kinds.base import Kind
+from records.loading.entry import Entry
 from records.loading.entry_then import fixture_then
-from records.loading.gather import Entry, Gathered
+from records.loading.gather import Gathered
 from records.loading.load import checked, store_or_name
 from records.loading.problems import LoadError
 from records.loading.reader import Located

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -23,9 +24,10 @@ from records.loading.store import (
 )
 from records.loading.validate import Valid, validate
 from records.published import Published
-from records.publishing.batches import BATCH, collecting_garbage_seldom, in_batches
+from records.publishing.batches import BATCH, batches_of, collecting_garbage_seldom
 from records.publishing.log import open_log
 from records.publishing.publish_passing import publish_passing
+from records.spool import Spool
 
 FIXTURES = "fixtures"  # how the desk names the author of what was loaded
 
@@ -73,7 +75,7 @@ def load(
 
 @collecting_garbage_seldom()
 def load_gathered(
-    gathered: Gathered,
+    gathered: Gathered[Any],
     *,
     check: bool = False,
     publish_as: str | None = None,
@@ -81,61 +83,81 @@ def load_gathered(
     overwrite: bool = False,
     progress: Progress = show_nothing,
 ) -> Loaded:
-    """The same for entries that were read already, which are let go as they are stored."""
-    valid = checked(gathered)
+    """The same for entries that were read already, which are let go once they are checked."""
+    valid = _set_aside(gathered, unless_edited_since=None if overwrite else by)
     gathered.entries.clear()
-    if not overwrite and (refused := list(_edited_since(valid, by=by))):
-        raise LoadError(refused)
     if check:
         return Loaded(outcomes=Counter({"checked": len(valid)}))
     return _write(valid, by=by, publish_as=publish_as, progress=progress)
 
 
-def checked(gathered: Gathered) -> list[Valid]:
+def checked(gathered: Gathered[Any]) -> list[Valid]:
     """The entries, in order by themselves, together and beside the desk. Raises LoadError with every problem."""
-    valid = validate(gathered)
-    if refused := list(_of_another_kind(valid)):
-        raise LoadError(refused)
+    return [entry for batch in _checked(gathered) for entry in batch]
+
+
+def _checked(gathered: Gathered[Any]) -> Iterator[list[Valid]]:
+    """The same some hundreds at a time; what is wrong is raised at the end."""
+    problems: list[Problem] = []
+    of_another_kind: list[Problem] = []
+    for batch in batches_of(validate(gathered, problems)):
+        of_another_kind += _of_another_kind(batch)
+        yield batch
+    if problems or of_another_kind:
+        raise LoadError(problems or of_another_kind)
+
+
+def _set_aside(gathered: Gathered[Any], *, unless_edited_since: str | None) -> Spool[Valid]:
+    """The checked entries, on disk. Raises LoadError, also for those that others edited since this author did."""
+    valid: Spool[Valid] = Spool()
+    edited: list[Problem] = []
+    for batch in _checked(gathered):
+        if unless_edited_since is not None:
+            edited += _edited_since(batch, by=unless_edited_since)
+        for entry in batch:
+            valid.put(replace(entry, entry=entry.entry.head()))
+    if edited:
+        raise LoadError(edited)
     return valid
 
 
-def _of_another_kind(valid: list[Valid]) -> Iterator[Problem]:
-    kinds = kinds_of_records([entry.entry.id for entry in valid if entry.kind.is_record])
+def _of_another_kind(valid: Sequence[Valid]) -> Iterator[Problem]:
+    kinds = kinds_of_records([entry.id for entry in valid if entry.kind.is_record])
     for entry in valid:
-        kind = kinds.get(entry.entry.id, entry.kind.name) if entry.kind.is_record else entry.kind.name
-        if kind != entry.kind.name:
+        kind = kinds.get(entry.id, entry.kind_name) if entry.kind.is_record else entry.kind_name
+        if kind != entry.kind_name:
             yield entry.entry.problem(
                 ("id",), f"This id belongs to another kind, {kind}, on the desk; choose another id."
             )
 
 
-def _edited_since(valid: list[Valid], *, by: str) -> Iterator[Problem]:
+def _edited_since(valid: Sequence[Valid], *, by: str) -> Iterator[Problem]:
     """Entries that someone changed by hand: what an editor did is not lost to a file."""
-    for batch in in_batches(edited_by_others(valid, by=by)):
-        there = entries_on_desk(batch)
-        for entry in batch:
-            if differs(entry, there[entry.key]):
-                who = there[entry.key].edited_by
-                says = (
-                    f"{who} changed this on the desk after it was loaded: dump it first, or use --overwrite."
-                )
-                yield entry.entry.problem(("id",), says)
+    batch = edited_by_others(valid, by=by)
+    there = entries_on_desk(batch)
+    for entry in batch:
+        if differs(entry, there[entry.key]):
+            who = there[entry.key].edited_by
+            says = f"{who} changed this on the desk after it was loaded: dump it first, or use --overwrite."
+            yield entry.entry.problem(("id",), says)
 
 
 @transaction.atomic
-def _write(valid: list[Valid], *, by: str, publish_as: str | None, progress: Progress) -> Loaded:
-    """Store checked entries, and publish what passes where that is asked for. `valid` is emptied on the way."""
+def _write(valid: Spool[Valid], *, by: str, publish_as: str | None, progress: Progress) -> Loaded:
+    """Store checked entries, and publish what passes where that is asked for."""
     open_log()  # the first of all locks, as in publishing, so that no two of them wait for each other crosswise
     ignore_no_trigger()
-    loaded, handles = Loaded(), [_handle(entry) for entry in valid]
-    while valid:
-        batch, valid[:BATCH] = valid[:BATCH], []
+    loaded = Loaded()
+    ids: dict[str, list[str]] = {}
+    for batch in batches_of(valid):
         loaded.outcomes.update(store_or_name(batch, by=by))
-        progress(len(handles) - len(valid), len(handles))
-    if len(handles) > BATCH:
-        take_stock({KINDS[handle.kind_name] for handle in handles})
+        for entry in batch:
+            ids.setdefault(entry.kind_name, []).append(entry.id)
+        progress(sum(map(len, ids.values())), len(valid))
+    if len(valid) > BATCH:
+        take_stock(KINDS[kind] for kind in ids)
     if publish_as:
-        loaded.published, loaded.held_back = publish_passing(items=handles, by=publish_as)
+        loaded.published, loaded.held_back = publish_passing(items=_handles(ids), by=publish_as)
     return loaded
 
 
@@ -156,8 +178,10 @@ def store_or_name(batch: Sequence[Valid], *, by: str) -> list[Outcome]:
         raise LoadError([batch[0].entry.problem(("id",), says)]) from error
 
 
-def _handle(valid: Valid) -> Publishable:
-    """Enough of an entry to read it again."""
-    handle = valid.kind.model()
-    handle.pk = valid.entry.id
-    return handle
+def _handles(ids: dict[str, list[str]]) -> Iterator[Publishable]:
+    """Enough of each entry to read it again."""
+    for kind, slugs in ids.items():
+        for slug in slugs:
+            handle = KINDS[kind].model()
+            handle.pk = slug
+            yield handle

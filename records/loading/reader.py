@@ -9,9 +9,11 @@ stack on deep nesting, and the pure-Python scanner is too slow to refuse a large
 libyaml's parser are neither.
 """
 
+import marshal
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -68,6 +70,40 @@ class Located:
         while where and where not in self.lines:
             where = where[:-1]
         return self.lines.get(where, 1)
+
+    def part(self, at: Where) -> "Located":
+        """The lines of one entry, which stands in a list of the document or is all of it, without its data."""
+        if isinstance(self.lines, PackedLines):
+            return self
+        lines = self._lines_by_entry.get(at, {}) if at else self.lines
+        return Located(self.path, None, PackedLines(lines))
+
+    @cached_property
+    def _lines_by_entry(self) -> dict[Where, dict[Where, int]]:
+        parts: dict[Where, dict[Where, int]] = {}
+        for where, line in self.lines.items():
+            parts.setdefault(where[:2], {})[where] = line
+        return parts
+
+
+class PackedLines(Mapping[Where, int]):
+    """Lines in one piece until somebody asks for one: hardly any are."""
+
+    def __init__(self, lines: Mapping[Where, int]) -> None:
+        self._packed = marshal.dumps({**lines})
+
+    def _lines(self) -> dict[Where, int]:
+        lines: dict[Where, int] = marshal.loads(self._packed)  # noqa: S302  of our own making
+        return lines
+
+    def __getitem__(self, where: Where) -> int:
+        return self._lines()[where]
+
+    def __iter__(self) -> Iterator[Where]:
+        return iter(self._lines())
+
+    def __len__(self) -> int:
+        return len(self._lines())
 
 
 def read_yaml(path: Path) -> Located:

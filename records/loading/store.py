@@ -85,7 +85,7 @@ def entries_on_desk(valid: Iterable[Valid]) -> OnDesk:
     }
 
 
-def edited_by_others(valid: list[Valid], *, by: str) -> list[Valid]:
+def edited_by_others(valid: Sequence[Valid], *, by: str) -> list[Valid]:
     """Those that the desk holds and that someone else saved last."""
     edited = {
         (kind.name, slug)

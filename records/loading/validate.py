@@ -1,9 +1,9 @@
 """Checks gathered entries: each against its kind's document, then all together for references and repeated rows.
 
-Every problem is collected; nothing is written.
+Every problem is collected; nothing is written. Of each entry only its id and what it cites are kept meanwhile.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -15,9 +15,11 @@ from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Kind, Record, RecordDocument, row_lists, shared
 from records.kinds.base.evidence import check_states
 from records.kinds.base.vocabulary import Sensitivity
-from records.loading.gather import Entry, Gathered, add_evidence, anchor_of
-from records.loading.problems import LoadError, Problem
+from records.loading.entry import Entry, anchor_of
+from records.loading.gather import Gathered
+from records.loading.problems import Problem
 from records.loading.reader import Where
+from records.loading.references import Id, References
 from records.loading.shape import Shape, references, shape_of
 
 
@@ -26,26 +28,37 @@ class Valid:
     """An entry whose own document is in order."""
 
     entry: Entry
-    kind: Kind
+    kind_name: str
     shape: Shape
     sensitivity: str
 
     @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.kind_name]
+
+    @property
     def key(self) -> tuple[str, str]:
         """Kind and id."""
-        return self.kind.name, self.entry.id
+        return self.kind_name, self.entry.id
 
 
-def validate(gathered: Gathered) -> list[Valid]:
-    """The entries, checked. Raises LoadError with every problem of every file and entry."""
-    problems = list(gathered.problems)
-    whole = [_completed(entry) for entry in gathered.entries]
-    valid = [checked for entry in whole if (checked := _check(entry, problems))]
+def validate(gathered: Gathered[Any], problems: list[Problem]) -> Iterator[Valid]:
+    """The entries that are in order by themselves, one after another.
+
+    Problems are added to the list; some are only known once the last entry was asked for.
+    """
+    problems += gathered.problems
+    cited = References()
+    for entry in map(_completed, gathered.entries):
+        cited.note(entry)
+        if checked := _check(entry, problems):
+            yield checked
     if gathered.complete:  # or else what is missing may stand in a file that could not be read
-        problems += _dangling(whole)
-    if problems:
-        raise LoadError(problems)
-    return valid
+        problems += _dangling(gathered.entries, cited.missing())
 
 
 def _completed(entry: Entry) -> Entry:
@@ -59,7 +72,7 @@ def _completed(entry: Entry) -> Entry:
     document = shared(kind.document).to_representation(kind.model._default_manager.get(pk=entry.id))
     known = {anchor_of(item) for item in document["evidence"]}
     whole = Entry(kind.name, document, entry.origin, entry.at, on_desk.sensitivity)
-    add_evidence(whole, entry, known=known)
+    whole.add_evidence(entry, known=known)
     return whole
 
 
@@ -78,7 +91,7 @@ def _check(entry: Entry, problems: list[Problem]) -> Valid | None:
     said += _repeated_rows(reader, entry.data)
     found = [*(entry.problem(where, says) for where, says in said), *_sensitivity(entry)]
     problems += found
-    return None if found else Valid(entry, kind, shape_of(reader, validated), entry.sensitivity or "")
+    return None if found else Valid(entry, kind.name, shape_of(reader, validated), entry.sensitivity or "")
 
 
 def _wrong_states(reader: Any, entry: Entry) -> Iterator[tuple[Where, str]]:
@@ -149,23 +162,13 @@ def _id_or_value(row: Any, name: str) -> Any:
     return value.get("id") if isinstance(value, dict) else value
 
 
-def _dangling(entries: list[Entry]) -> Iterator[Problem]:
-    """References to what is neither on the desk nor in this load; an entry in error still counts as there."""
-    known = [(entry, KINDS[str(entry.kind)]) for entry in entries if entry.kind in KINDS]
-    cited = [(entry, cite) for entry, kind in known for cite in references(shared(kind.document), entry.data)]
-    there = {(_table(kind), entry.id) for entry, kind in known}
-    missing = {(cite.model, cite.id) for _, cite in cited} - there
-    there |= {(model, pk) for model in {model for model, _ in missing} for pk in _on_desk(model, missing)}
-    for entry, cite in cited:
-        if (cite.model, cite.id) not in there:
-            what = str(cite.model._meta.verbose_name)
-            yield entry.problem(cite.where, f"No {what} has the id {cite.id[:60]!r}: add it, or mend the id.")
-
-
-def _table(kind: Kind) -> type[models.Model]:
-    return Record if kind.is_record else kind.model
-
-
-def _on_desk(model: type[models.Model], cited: set[tuple[type[models.Model], str]]) -> Iterator[str]:
-    ids = [pk for table, pk in cited if table is model]
-    yield from model._default_manager.filter(pk__in=ids).values_list("pk", flat=True)
+def _dangling(entries: Iterable[Entry], missing: Collection[Id]) -> Iterator[Problem]:
+    """The references to what is neither on the desk nor in this load."""
+    for entry in map(_completed, entries) if missing else ():
+        kind = KINDS.get(str(entry.kind))
+        for cite in references(shared(kind.document), entry.data) if kind else ():
+            if (cite.model, cite.id) in missing:
+                what = str(cite.model._meta.verbose_name)
+                yield entry.problem(
+                    cite.where, f"No {what} has the id {cite.id[:60]!r}: add it, or mend the id."
+                )

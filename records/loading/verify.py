@@ -1,6 +1,7 @@
 """Verify evidence: find every quoted phrase in its paragraph of the article itself. The articles stay where they are."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,27 +18,25 @@ class Finding:
     problem: str = ""
 
 
-def verify_evidence(*, articles: Path) -> list[Finding]:
+def verify_evidence(*, articles: Path) -> Iterator[Finding]:
     """Match sources to the files in a folder by SHA-256, and check each phrase; one finding an item of evidence."""
-    texts = {hashlib.sha256(raw).hexdigest(): raw for raw in _files(articles)}
-    findings: list[Finding] = []
-    for source in Source.objects.order_by("pk"):
-        raw = texts.get(source.sha256)
-        cited = Evidence.objects.filter(source=source).order_by("record_id", "position")
-        if raw is None:
-            findings.append(Finding(f"source/{source.pk}", f"no file in {articles} has its SHA-256"))
+    files = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in _files(articles)}
+    for source in Source.objects.order_by("pk").iterator():
+        path = files.get(source.sha256)
+        if path is None:
+            yield Finding(f"source/{source.pk}", f"no file in {articles} has its SHA-256")
         else:
-            findings += _check_source(source, raw)
-            findings += [_check_phrase(item, paragraphs(raw.decode("utf-8"))) for item in cited]
-    return findings
+            text = path.read_bytes().decode("utf-8")
+            cited = Evidence.objects.filter(source=source).order_by("record_id", "position")
+            yield from _check_source(source, text)
+            yield from (_check_phrase(item, paragraphs(text)) for item in cited.iterator())
 
 
-def _files(articles: Path) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(articles.iterdir()) if path.is_file()]
+def _files(articles: Path) -> list[Path]:
+    return [path for path in sorted(articles.iterdir()) if path.is_file()]
 
 
-def _check_source(source: Source, raw: bytes) -> list[Finding]:
-    text = raw.decode("utf-8")
+def _check_source(source: Source, text: str) -> list[Finding]:
     findings = []
     if source.word_count != count_words(text):
         findings.append(

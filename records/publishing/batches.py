@@ -13,15 +13,16 @@ NEW_OBJECTS = 50_000  # between two looks for garbage, instead of 700
 Item = TypeVar("Item")
 
 
-def in_batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
-    """Consecutive pieces of at most `size`."""
+def in_batches(items: Sequence[Item], size: int = 0) -> Iterator[Sequence[Item]]:
+    """Consecutive pieces of at most `size`, or of a batch."""
+    size = size or BATCH
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def batches_of(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
-    """The same of what comes one by one."""
+def batches_of(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Batches of what comes one by one."""
     rest = iter(items)
-    while batch := list(islice(rest, size)):
+    while batch := list(islice(rest, BATCH)):
         yield batch
 
 

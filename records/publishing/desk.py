@@ -61,9 +61,14 @@ def reread_and_lock(items: Iterable[Publishable]) -> Iterator[Publishable]:
     Each lets go of its rows when the next is asked for, so that not all of the desk is held at once.
     """
     for batch in batches_on_desk(in_order(items), lock=True):
-        for item in batch:
-            yield item
-            let_go_of_rows(item)
+        yield from letting_go(batch)
+
+
+def letting_go(items: Iterable[Publishable]) -> Iterator[Publishable]:
+    """Each of them, without its rows once the next is asked for."""
+    for item in items:
+        yield item
+        let_go_of_rows(item)
 
 
 def in_order(items: Iterable[Publishable]) -> list[Entry]:

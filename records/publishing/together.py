@@ -11,7 +11,7 @@ import orjson
 from records.kinds.base import Record
 from records.kinds.base.publishable import address_of
 from records.kinds.base.vocabulary import State
-from records.publishing.desk import Entry, batches_on_desk
+from records.publishing.desk import Entry, batches_on_desk, letting_go
 from records.publishing.document import Candidate, candidates, citations, kind_of
 from records.publishing.index import names_of
 from records.publishing.policy import reasons_by_entry
@@ -73,7 +73,7 @@ class Together:
     def _judge(self, entries: Sequence[Entry], *, lock: bool = False) -> Reasons:
         reasons: Reasons = {}
         for batch in batches_on_desk(entries, lock=lock):
-            several = candidates(batch, own=self._own)
+            several = candidates(letting_go(batch), own=self._own)
             self.names |= _names(several)
             for each in several:
                 self._put_aside(each)

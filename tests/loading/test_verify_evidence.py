@@ -50,7 +50,7 @@ def test_a_phrase_is_found_whatever_its_blanks_and_ligatures(
     articles: Path, cite: Cite, paragraph: int, phrase: str
 ) -> None:
     cite(paragraph, phrase)
-    assert verify_evidence(articles=articles) == [Finding(f"met: invented ¶{paragraph} “{phrase}”")]
+    assert list(verify_evidence(articles=articles)) == [Finding(f"met: invented ¶{paragraph} “{phrase}”")]
 
 
 @pytest.mark.parametrize(

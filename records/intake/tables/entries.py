@@ -13,7 +13,8 @@ from records.intake.tables.columns import KIND_COLUMN, SENSITIVITY, level_of, na
 from records.intake.tables.rows import Reading, Row, read_rows
 from records.intake.tables.sheets import Cell, Sheet, Unreadable
 from records.kinds import KINDS
-from records.loading.gather import COLLECTIONS, Entry
+from records.loading.entry import Entry
+from records.loading.gather import COLLECTIONS
 from records.loading.problems import Problem, dotted
 from records.loading.reader import Located
 

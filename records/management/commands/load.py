@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from records.loading.load import FIXTURES, Loaded, load
 from records.loading.problems import LoadError
 from records.publishing.errors import Refused
+from records.spool import NoRoomError
 
 PUBLISHER = "operator"  # whoever runs the shell; fixtures are reviewed before they get here
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{error}\nProblems: {len(error.problems)}. Nothing was loaded.", returncode=2
             ) from error
-        except Refused as error:
+        except (Refused, NoRoomError) as error:
             raise CommandError(f"{error}\nNothing was loaded.", returncode=2) from error
         self.report(loaded, published=options["publish"])
 

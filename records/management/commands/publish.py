@@ -15,6 +15,7 @@ from records.publishing.errors import Refused
 from records.publishing.publish import publish
 from records.publishing.publish_passing import publish_passing
 from records.reviewing.note_versions import note_versions
+from records.spool import NoRoomError
 
 
 class Command(BaseCommand):
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 written = self.publish_all(by) if options["all"] else publish(items=items, by=by)
                 note_versions(written, by=by)
-        except Refused as error:
+        except (Refused, NoRoomError) as error:
             raise CommandError(f"{error}\nNothing was published.") from error
         for row in written:
             self.stdout.write(f"{row.sequence}: {row.action} {row.kind}/{row.slug} version {row.version}")

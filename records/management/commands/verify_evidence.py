@@ -18,10 +18,11 @@ class Command(BaseCommand):
     def handle(self, *, articles: Path, **options: Any) -> None:
         if not articles.is_dir():
             raise CommandError(f"{articles} is not a folder.")
-        findings = verify_evidence(articles=articles)
-        wrong = [finding for finding in findings if finding.problem]
-        for finding in wrong:
-            self.stderr.write(f"{finding.what}: {finding.problem}")
-        if wrong or not findings:
-            raise CommandError(f"{len(wrong)} of {len(findings)} could not be verified.")
-        self.stdout.write(f"All {len(findings)} phrases stand in their paragraphs.")
+        looked_for = wrong = 0
+        for looked_for, finding in enumerate(verify_evidence(articles=articles), start=1):  # noqa: B007
+            if finding.problem:
+                wrong += 1
+                self.stderr.write(f"{finding.what}: {finding.problem}")
+        if wrong or not looked_for:
+            raise CommandError(f"{wrong} of {looked_for} could not be verified.")
+        self.stdout.write(f"All {looked_for} phrases stand in their paragraphs.")
