@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 
 from records.history.changing import changing, ignore_no_trigger
 from records.kinds import KINDS
-from records.kinds.base import Publishable
 from records.loading.gather import Gathered, gather
 from records.loading.problems import LoadError, Problem
 from records.loading.store import (
@@ -157,7 +156,8 @@ def _write(valid: Spool[Valid], *, by: str, publish_as: str | None, progress: Pr
     if len(valid) > BATCH:
         take_stock(KINDS[kind] for kind in ids)
     if publish_as:
-        loaded.published, loaded.held_back = publish_passing(items=_handles(ids), by=publish_as)
+        entries = ((kind, slug) for kind, slugs in ids.items() for slug in slugs)
+        loaded.published, loaded.held_back = publish_passing(entries=entries, by=publish_as)
     return loaded
 
 
@@ -176,12 +176,3 @@ def store_or_name(batch: Sequence[Valid], *, by: str) -> list[Outcome]:
         rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a constraint"
         says = f"The database refuses this entry: {rule.replace('_', ' ')}."
         raise LoadError([batch[0].entry.problem(("id",), says)]) from error
-
-
-def _handles(ids: dict[str, list[str]]) -> Iterator[Publishable]:
-    """Enough of each entry to read it again."""
-    for kind, slugs in ids.items():
-        for slug in slugs:
-            handle = KINDS[kind].model()
-            handle.pk = slug
-            yield handle

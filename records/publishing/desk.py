@@ -52,7 +52,7 @@ def reread(items: Iterable[Publishable]) -> list[Publishable]:
 
     Raises Refused for one that is gone.
     """
-    return [item for batch in batches_on_desk(in_order(items)) for item in batch]
+    return [item for batch in batches_on_desk(in_order(entries_of(items))) for item in batch]
 
 
 def reread_and_lock(items: Iterable[Publishable]) -> Iterator[Publishable]:
@@ -60,7 +60,7 @@ def reread_and_lock(items: Iterable[Publishable]) -> Iterator[Publishable]:
 
     Each lets go of its rows when the next is asked for, so that not all of the desk is held at once.
     """
-    for batch in batches_on_desk(in_order(items), lock=True):
+    for batch in batches_on_desk(in_order(entries_of(items)), lock=True):
         yield from letting_go(batch)
 
 
@@ -71,9 +71,14 @@ def letting_go(items: Iterable[Publishable]) -> Iterator[Publishable]:
         let_go_of_rows(item)
 
 
-def in_order(items: Iterable[Publishable]) -> list[Entry]:
-    """Kind and id of each entry once, in the order in which to publish them."""
-    return sorted({(kind_of(item), str(item.pk)) for item in items}, key=_order)
+def entries_of(items: Iterable[Publishable]) -> Iterator[Entry]:
+    """Kind and id of each."""
+    return ((kind_of(item), str(item.pk)) for item in items)
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Each of them once, in the order in which to publish them."""
+    return sorted(set(entries), key=_order)
 
 
 def batches_on_desk(entries: Sequence[Entry], *, lock: bool = False) -> Iterator[list[Publishable]]:
@@ -101,13 +106,14 @@ def _order(entry: Entry) -> tuple[int, str, str]:
 
 def everything() -> list[Publishable]:
     """Every entry on the desk, in publication order."""
-    return reread(handles())
+    return [item for batch in batches_on_desk(in_order(every_entry())) for item in batch]
 
 
-def handles() -> Iterator[Publishable]:
-    """Enough of every entry on the desk to read it again."""
+def every_entry() -> Iterator[Entry]:
+    """Kind and id of every entry on the desk."""
     for kind in KINDS.values():
-        yield from kind.model._default_manager.only("pk").iterator()
+        for slug in kind.model._default_manager.values_list("pk", flat=True).iterator():
+            yield kind.name, slug
 
 
 def _matches(name: str) -> Iterable[Publishable]:

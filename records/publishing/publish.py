@@ -7,7 +7,7 @@ from django.db import transaction
 from records.history.changing import changing
 from records.kinds.base import Publishable
 from records.published import Published
-from records.publishing.desk import in_order
+from records.publishing.desk import entries_of, in_order
 from records.publishing.errors import Refused
 from records.publishing.log import open_log
 from records.publishing.together import Together
@@ -24,7 +24,7 @@ def publish(*, items: Iterable[Publishable], by: str) -> list[Published]:
     """
     with one_trip():
         log = open_log()
-        together = Together(in_order(items), by=by)
+        together = Together(in_order(entries_of(items)), by=by)
     if together.reasons:
         raise Refused(together.reasons)
     with changing(who=by, why="publish"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from records.history.changing import changing
-from records.kinds.base import Publishable
+from records.publishing.desk import Entry
 from records.publishing.log import open_log
 from records.publishing.publishable import publishable
 from records.publishing.together import Reasons
@@ -15,10 +15,10 @@ from records.publishing.written import Written
 
 
 @transaction.atomic
-def publish_passing(*, items: Iterable[Publishable], by: str) -> tuple[Written, Reasons]:
+def publish_passing(*, entries: Iterable[Entry], by: str) -> tuple[Written, Reasons]:
     """Publish the entries that the policy lets through together; return the rows written, and who was held back why."""
     log = open_log()
-    together, held_back = publishable(items, by=by)
+    together, held_back = publishable(entries, by=by)
     with changing(who=by, why="publish"):
         before = log.sequence
         deque(write_versions(log, together), maxlen=0)

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from records.kinds.base import Publishable
 from records.published import Action, Published
 from records.publishing.desk import Entry, in_order
 from records.publishing.together import Reasons, Together
 
 
-def publishable(items: Iterable[Publishable], *, by: str) -> tuple[Together, Reasons]:
+def publishable(entries: Iterable[Entry], *, by: str) -> tuple[Together, Reasons]:
     """Lock the entries and split them into those that pass the policy and, by name, the reasons of the others.
 
     Entries that cite each other pass together; when one falls, what cites it falls with it, unless the register has it:
     then its words are shown. What was withdrawn or redacted comes back only when someone publishes it by name.
     """
-    wanted = in_order(items)
+    wanted = in_order(entries)
     held_back = _removed(wanted)
     together = Together([entry for entry in wanted if "/".join(entry) not in held_back], by=by)
     while fallen := together.reasons:

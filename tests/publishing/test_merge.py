@@ -119,7 +119,7 @@ def test_publishing_a_duplicate_again_ends_its_replacement(events: list[Incident
 
 def test_a_load_does_not_bring_a_duplicate_back(events: list[Incident]) -> None:
     merge(entries=[SAME], into=EVENT)
-    written, held_back = publish_passing(items=[events[1]], by="reviewer")
+    written, held_back = publish_passing(entries=[SAME], by="reviewer")
     assert list(written) == []
     assert held_back == {"incident/same": ["It was withdrawn: publish it by name if it is to come back."]}
 

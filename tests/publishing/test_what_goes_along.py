@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from records.kinds.actor import Actor
 from records.kinds.incident import Incident
 from records.published import Published
-from records.publishing.desk import everything
+from records.publishing.desk import every_entry
 from records.publishing.errors import Refused
 from records.publishing.publish import publish
 from records.publishing.publishable import publishable
@@ -57,7 +57,7 @@ def test_what_was_removed_does_not_come_back_with_everything_else(
 ) -> None:
     publish(items=[make()], by="reviewer")
     remove(entries=[("incident", "event")], reason_class="safety")
-    passing, held_back = publishable(everything(), by="operator")
+    passing, held_back = publishable(every_entry(), by="operator")
     assert "event" not in {draft.slug for draft in passing}
     assert list(held_back) == ["incident/event"]
     assert "publish it by name" in held_back["incident/event"][0]

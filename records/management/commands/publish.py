@@ -10,7 +10,7 @@ from django.db import transaction
 from records.published import Published
 from records.publishing.batches import collecting_garbage_seldom
 from records.publishing.citing import current_citing
-from records.publishing.desk import find, find_published, handles
+from records.publishing.desk import every_entry, find, find_published
 from records.publishing.errors import Refused
 from records.publishing.publish import publish
 from records.publishing.publish_passing import publish_passing
@@ -46,7 +46,7 @@ class Command(BaseCommand):
     def publish_all(self, by: str) -> Sequence[Published]:
         """Whatever passes, and why the others do not."""
         with collecting_garbage_seldom():
-            written, held_back = publish_passing(items=handles(), by=by)
+            written, held_back = publish_passing(entries=every_entry(), by=by)
         for name, reasons in held_back.items():
             self.stdout.write(f"Not published: {name}: {' '.join(reasons)}")
         return written
