@@ -17,7 +17,7 @@ from records.api.calendar_steps import STEPS, steps_of
 from records.api.filters import filters_of
 from records.api.questions import wanted_by
 from records.kinds import KINDS
-from records.kinds.base import Filter, Kind, Reference
+from records.kinds.base import Kind, Reference
 from records.kinds.base.documents import shared
 from records.reading.entries import documents_of
 from records.reading.tally import Tally, tally
@@ -47,7 +47,7 @@ def facets_of(kinds: tuple[str, ...], values: Values, sequence: int) -> dict[str
     for left_out, names in together.items():
         question = {name: value for name, value in values.items() if name not in left_out}
         counted = _tally(kinds, question, names, sequence=sequence, most=most)
-        found |= {name: _facet(filters_of(kinds).get(name), name, counted) for name in names}
+        found |= {name: _facet(name, counted) for name in names}
     _add_names(kinds, found, At(sequence=sequence))
     return {name: found[name] for name in asked}
 
@@ -65,35 +65,28 @@ def _tally(
     kinds: tuple[str, ...], question: Values, names: Sequence[str], *, sequence: int, most: int | None
 ) -> Tally:
     wanted = wanted_by(kinds, dict(question))
-    given = [known for name, known in filters_of(kinds).items() if name in names]
     return tally(
         wanted if wanted.at.is_now else replace(wanted, at=At(sequence=sequence)),
         sequence=sequence,
-        names=[*(each.name for each in given), *{each.mark.partition(":")[0] for each in given}],
+        names=[name for name in names if name in filters_of(kinds)],
         periods=any(name in STEPS for name in names),
         most=most,
     )
 
 
-def _facet(given: Filter | None, name: str, found: Tally) -> Facet:
+def _facet(name: str, found: Tally) -> Facet:
     if name in STEPS:
         counts, others = steps_of(found.by_days, name, most=MOST_VALUES)
     else:
-        counts = sorted((_of_filter(given, found) if given else found.by_kind).items(), key=_frequent_first)
+        by_value = found.by_kind if name == KIND else found.by_name[name]
+        counts = sorted(by_value.items(), key=_frequent_first)
         counts, others = counts[:MOST_VALUES], len(counts[MOST_VALUES:])
     return {
         "values": [{"value": value, "name": None, "count": count} for value, count in counts],
         "others": others,
-        "without": _without(given, name, found),
+        "without": _without(name, found),
         "counted": found.counted,
         "exact": found.is_whole,
-    }
-
-
-def _of_filter(given: Filter, found: Tally) -> dict[str, int]:
-    start = f"{given.name}:"
-    return {
-        term.removeprefix(start): count for term, count in found.by_term.items() if term.startswith(start)
     }
 
 
@@ -101,14 +94,11 @@ def _frequent_first(counted: tuple[str, int]) -> tuple[int, str]:
     return -counted[1], counted[0]
 
 
-def _without(given: Filter | None, name: str, found: Tally) -> int:
+def _without(name: str, found: Tally) -> int:
     """How many have no value; everything is of a kind."""
     if name in STEPS:
-        return found.counted - sum(found.by_days.values())
-    if given is None:
-        return 0
-    marked = found.by_term.get(given.mark, 0)
-    return marked if given.usual else found.counted - marked
+        return found.counted - found.by_days.total()
+    return 0 if name == KIND else found.without[name]
 
 
 def _add_names(kinds: tuple[str, ...], facets: Mapping[str, Facet], at: At) -> None:

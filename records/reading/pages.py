@@ -87,10 +87,10 @@ def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
     return (little + "THEN" + count_among(wanted, LITTLE).within("(")).within("CASE WHEN ", " END")
 
 
-def newest_values(wanted: Wanted, most: int, column: str) -> list[Row]:
-    """The newest matches by date as this column, however far they lie, each after what its page says of the moment."""
+def newest_values(wanted: Wanted, most: int, columns: str) -> list[Row]:
+    """The newest matches by date as these columns and their key, each after what its page says of the moment."""
     part = Slice(Order("date", descending=True), most)
-    return _rows(wanted, part, NOT_COUNTED, column=column)
+    return _rows(wanted, part, NOT_COUNTED, column=columns)
 
 
 def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document") -> list[Row]:

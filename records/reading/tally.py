@@ -1,90 +1,124 @@
 """Tallies: of the matches of a question, how many carry each term, are of each kind, and have each period.
 
-The newest matches are counted, so many at the most: they are found as a page is, and then their index columns are counted.
-On demand it is all of them, in one statement that visits each.
+The newest matches are counted, so many at the most: they are found as a page is, with what is to be counted in the place of
+documents. On demand it is all of them, in one statement that visits each.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from itertools import chain
+from operator import itemgetter
+from typing import Any
 
 from records.reading.conditions import with_moment
 from records.reading.connection import ask
 from records.reading.lookup import all_found
 from records.reading.pages import PAGE, newest_values
-from records.reading.sql import Sql, joined
+from records.reading.periods import DAYS, Days
+from records.reading.statements import Row
 from records.reading.wanted import At, Wanted
 
-COLUMNS = "kind, terms, period"
+FEW = 5  # names whose terms are quicker taken out of a row than found among all of its terms
+WITH_ANY, WITHOUT_ANY = "with-any", "without-any"  # by one or the other a row says whether it has a value
 
-OF_KINDS = Sql("SELECT 'kind', kind, NULL::date, NULL::date, count(*) FROM found GROUP BY kind")
-OF_PERIODS = Sql(
-    "SELECT 'period', NULL, lower(period), upper(period) - 1, count(*) FROM found WHERE period IS NOT NULL GROUP BY period"
-)
+SAID = 4  # the column behind the kind and those of the period
+NO_DAYS = "FALSE AS dated, NULL::date AS first_day, NULL::date AS last_day"
+COUNTED = """
+SELECT 'kind', kind, NULL::date, NULL::date, count(*) FROM found GROUP BY kind
+UNION ALL SELECT 'period', NULL, first_day, last_day, count(*) FROM found WHERE dated GROUP BY first_day, last_day
+UNION ALL SELECT 'term', term, NULL, NULL, count(*) FROM (SELECT unnest(said) AS term FROM found OFFSET 0) AS terms
+GROUP BY term"""
 
-Days = tuple[date | None, date | None]  # the first and the last; None where there is no bound
+Names = defaultdict[str, Counter[str]]  # how often each value of a name
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of the counted matches have what; those without a date are not in `by_days`.
+    """How many of the counted matches have what: of each name each value, and how many have none.
 
-    `is_whole` says that no match was left uncounted.
+    `is_whole` says that no match was left uncounted. Those without a date are not in `by_days`.
     """
 
     is_whole: bool
-    by_kind: Mapping[str, int]
-    by_term: Mapping[str, int]
-    by_days: Mapping[Days, int]
+    by_kind: Counter[str]
+    by_days: Counter[Days]
+    by_name: Mapping[str, Counter[str]]
+    without: Mapping[str, int]
 
     @property
     def counted(self) -> int:
-        return sum(self.by_kind.values())
+        return self.by_kind.total()
 
 
 def tally(wanted: Wanted, *, sequence: int, names: Sequence[str], periods: bool, most: int | None) -> Tally:
-    """Count terms `<name>:<value>` of these names (each given once), and periods if asked, among the newest matches, or all.
+    """Count terms `<name>:<value>` of these names, and periods if asked, among the newest matches, or all.
 
     It speaks of the moment right after `sequence`. Where that is the present, `wanted` had better say so: it is quicker.
     """
     then = replace(wanted, at=At(sequence=sequence))
+    days = DAYS if periods else NO_DAYS
     if most is None:
-        rows, is_whole = all_found(then, COLUMNS), True
+        return _of_all(then, days, names)
+    said = map(_terms_of, names) if len(names) <= FEW else ["terms"]
+    columns = ", ".join(["kind", days, *said])
+    rows = newest_values(wanted, most + 1, columns)
+    if rows and rows[0][0] != sequence:  # something was published since
+        rows = newest_values(then, most + 1, columns)
+    return _of_newest([row[PAGE:] for row in rows if row[PAGE] is not None], names, most)
+
+
+def _terms_of(name: str) -> str:
+    """The terms of a row are sorted, so that those of a name stand together."""
+    before, last = (f"""width_bucket('{name}{mark}' COLLATE "C", terms)""" for mark in ":;")
+    return f"terms[{before} + 1 : {last}]"
+
+
+def _of_newest(rows: Sequence[Row], names: Sequence[str], most: int) -> Tally:
+    """Of these without the oldest, where there is one too many."""
+    newest = sorted(rows, key=itemgetter(-2, -1), reverse=True)[:most]
+    said = _by_name(Counter(chain.from_iterable(terms for row in newest for terms in row[SAID:-2])))
+    if len(names) <= FEW:
+        without = {name: sum(not row[SAID + place] for row in newest) for place, name in enumerate(names)}
     else:
-        reached, numbers = _newest(wanted, most + 1)
-        if reached != sequence:  # something was published since
-            numbers = _newest(then, most + 1)[1]
-        rows = Sql(f"SELECT {COLUMNS} FROM records_published WHERE sequence = ANY (%s)", (numbers[:most],))
-        is_whole = len(numbers) <= most
-    found = with_moment(then.at) + rows.within(", found AS MATERIALIZED (")
-    statement = found + joined(" UNION ALL ", _parts(list(names), periods))
-    return _read(ask(statement.text, statement.values), is_whole=is_whole)
+        without = _without(said, names, len(newest))
+    return Tally(
+        is_whole=len(rows) <= most,
+        by_kind=Counter(row[0] for row in newest),
+        by_days=Counter(row[2:SAID] for row in newest if row[1]),
+        by_name={name: said[name] for name in names},
+        without=without,
+    )
 
 
-def _newest(wanted: Wanted, most: int) -> tuple[int, list[int]]:
-    """The moment's sequence number, and those of the newest matches in their order."""
-    rows = newest_values(wanted, most, "sequence")
-    found = [(row[PAGE + 1 :], row[PAGE]) for row in rows if row[PAGE] is not None]
-    return (rows[0][0] if rows else 0), [number for _, number in sorted(found, reverse=True)]
+def _of_all(then: Wanted, days: str, names: Sequence[str]) -> Tally:
+    terms = " || ".join(map(_terms_of, [*names, WITH_ANY, WITHOUT_ANY]))
+    found = all_found(then, f"kind, {days}, {terms} AS said").within(", found AS MATERIALIZED (")
+    statement = with_moment(then.at) + found + COUNTED
+    counts: dict[str, Counter[Any]] = {"kind": Counter(), "period": Counter(), "term": Counter()}
+    for what, value, first_day, last_day, count in ask(statement.text, statement.values):
+        counts[what][(first_day, last_day) if what == "period" else value] = count
+    said = _by_name(counts["term"])
+    return Tally(
+        is_whole=True,
+        by_kind=counts["kind"],
+        by_days=counts["period"],
+        by_name={name: said[name] for name in names},
+        without=_without(said, names, counts["kind"].total()),
+    )
 
 
-def _parts(names: list[str], periods: bool) -> Iterator[Sql]:
-    """SELECTs of what is counted, its value or its days, and how often it was met."""
-    yield OF_KINDS
-    if names:
-        terms = Sql("SELECT 'term', term, NULL, NULL, count(*) FROM found, unnest(terms) AS term")
-        terms += Sql("JOIN unnest(%s::text[]) AS name ON name = split_part(term, ':', 1)", (names,))
-        yield terms + "GROUP BY term"
-    if periods:
-        yield OF_PERIODS
+def _by_name(by_term: Mapping[str, int]) -> Names:
+    found: Names = defaultdict(Counter)
+    for term, count in by_term.items():
+        name, _, value = term.partition(":")
+        found[name][value] = count
+    return found
 
 
-def _read(rows: Sequence[tuple[str, str, date | None, date | None, int]], *, is_whole: bool) -> Tally:
-    by: dict[str, dict[str, int]] = {"kind": {}, "term": {}}
-    by_days: dict[Days, int] = {}
-    for what, value, first, last, count in rows:
-        if what == "period":
-            by_days[first, last] = count
-        else:
-            by[what][value] = count
-    return Tally(is_whole, by["kind"], by["term"], by_days)
+def _without(said: Names, names: Sequence[str], counted: int) -> dict[str, int]:
+    """By the marks, of which a row has what is rarer of a name: that it has a value of it, or that it has none."""
+    having, lacking = said[WITH_ANY], said[WITHOUT_ANY]
+    return {
+        name: lacking[name] or counted - (having[name] or (counted if said[name] else 0)) for name in names
+    }

@@ -8,34 +8,28 @@ whole numbers here (`Step`); what they are called is decided elsewhere.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
-
-from psycopg.types.range import Range
 
 from records.reading.conditions import time_of, with_moment
 from records.reading.connection import ask
 from records.reading.expected import expected
 from records.reading.lookup import all_found
 from records.reading.pages import PAGE, newest_values, sequence_at
+from records.reading.periods import DAYS
 from records.reading.sql import Sql, joined
 from records.reading.statements import Row
 from records.reading.totals import redacted
 from records.reading.walk import all_within, newest_within
 from records.reading.wanted import At, Wanted
 
-MOST = 2_000  # matches that are counted unasked
-MOST_WITHIN = 20_000  # the same where an index has all that is asked of them
+MOST = 1_000  # matches that are counted unasked
+MOST_WITHIN = 10_000  # the same where an index has all that is asked of them
 RARE = 4_000  # candidates that are quicker all read than passed over page by page
 
 Unit = Literal["year", "month"]
 Step = int  # the number of a year, or of a month counted from the beginning of year 0
 Stretch = tuple[Step | None, Step | None]  # the first and the last; None: there is no bound on that side
-
-STEPS: dict[Unit, str] = {
-    "year": "date_part('year', {day})::int",
-    "month": "(date_part('year', {day}) * 12 + date_part('month', {day}) - 1)::int",
-}
 
 
 @dataclass(frozen=True)
@@ -69,34 +63,44 @@ def read_timeline(wanted: Wanted, unit: Unit, *, exact: bool) -> Timeline:
     """Count the matches: all of them if `exact`, otherwise the newest."""
     if wanted.at.time:
         wanted = replace(wanted, at=At(sequence=sequence_at(wanted.at)))
-    rows = _rows(wanted, unit, exact=exact)
+    rows = _rows(wanted, exact=exact)
     sequence, micros, gone = rows[0][:3] if rows else (None, None, 0)
     found = [row[3:] for row in rows if row[3] is not None]
-    is_whole = exact or sum(row[3] for row in found) < _most(wanted)
+    stretches = _stretches(found, unit)
+    counted = sum(row[3] for row in found)
+    is_whole = exact or counted < _most(wanted)
     oldest = min((row[4] for row in found), default=date.min)
     return Timeline(
         sequence=sequence,
         published_at=None if micros is None else time_of(micros),
         redacted=gone,
-        stretches=Counter({(first, last): matches for dated, first, last, matches, _ in found if dated}),
-        undated=sum(row[3] for row in found if not row[0]),
+        stretches=stretches,
+        undated=counted - stretches.total(),
         is_whole=is_whole,
         counted_from=None if is_whole or oldest == date.min else oldest,
     )
 
 
-def _rows(wanted: Wanted, unit: Unit, *, exact: bool) -> Sequence[Row]:
-    """A row for each stretch, or one without any: the moment, whether dated, first, last, how many, the oldest one's day."""
+def _stretches(found: Sequence[Row], unit: Unit) -> Counter[Stretch]:
+    stretches: Counter[Stretch] = Counter()
+    for dated, first, last, matches, _ in found:
+        if dated:
+            stretches[step_or_none(first, unit), step_or_none(last, unit)] += matches
+    return stretches
+
+
+def _rows(wanted: Wanted, *, exact: bool) -> Sequence[Row]:
+    """A row for each period, or one without any: the moment, whether dated, first and last day, how many, since when."""
     if exact:
         every_match = all_found if _is_looked_up(wanted) else all_within
-        return _grouped(wanted, unit, every_match(wanted, "period, sort_date"))
+        return _grouped(wanted, every_match(wanted, "period, sort_date"))
     if _is_within(wanted):
-        return _grouped(wanted, unit, newest_within(wanted, MOST_WITHIN, "period, sort_date"))
+        return _grouped(wanted, newest_within(wanted, MOST_WITHIN, "period, sort_date"))
     if _is_looked_up(wanted) and expected(wanted).together <= RARE:
         newest = f") AS found ORDER BY sort_date DESC, slug DESC LIMIT {MOST}"
         found = all_found(wanted, "period, sort_date, slug")
-        return _grouped(wanted, unit, found.within("SELECT * FROM (", newest))
-    return _group(newest_values(wanted, MOST, "period"), unit)
+        return _grouped(wanted, found.within("SELECT * FROM (", newest))
+    return _group(newest_values(wanted, MOST, DAYS))
 
 
 def _most(wanted: Wanted) -> int:
@@ -113,12 +117,11 @@ def _is_looked_up(wanted: Wanted) -> bool:
     return bool(wanted.groups() or wanted.by_words)
 
 
-def _grouped(wanted: Wanted, unit: Unit, rows: Sql) -> list[Row]:
+def _grouped(wanted: Wanted, rows: Sql) -> list[Row]:
     """One statement."""
-    first, last = (STEPS[unit].format(day=day) for day in ("lower(period)", "(upper(period) - 1)"))
-    stretches = rows.within(
-        f"SELECT period IS NOT NULL, {first}, {last}, count(*), min(sort_date) FROM (",
-        ") AS counted GROUP BY 1, 2, 3",
+    periods = rows.within(f"SELECT {DAYS}, sort_date FROM (", ") AS found")
+    stretches = periods.within(
+        "SELECT dated, first_day, last_day, count(*), min(sort_date) FROM (", ") AS counted GROUP BY 1, 2, 3"
     )
     said = [
         Sql("SELECT moment.sequence, moment.micros"),
@@ -130,17 +133,10 @@ def _grouped(wanted: Wanted, unit: Unit, rows: Sql) -> list[Row]:
     return ask(statement.text, statement.values)
 
 
-def _group(rows: Sequence[Row], unit: Unit) -> list[Row]:
-    """The same of rows with a period each."""
-    if not rows or rows[0][PAGE + 1] is None:
+def _group(rows: Sequence[Row]) -> list[Row]:
+    """The same of rows of single matches."""
+    if not rows or rows[0][PAGE] is None:
         return [(*row[:3], *(None,) * 5) for row in rows]
-    oldest = min(row[PAGE + 1] for row in rows)
-    found = Counter((row[PAGE] is not None, *_stretch(row[PAGE], unit)) for row in rows)
-    return [(*rows[0][:3], *stretch, matches, oldest) for stretch, matches in found.items()]
-
-
-def _stretch(period: Range[date] | None, unit: Unit) -> Stretch:
-    if period is None:
-        return None, None
-    last = period.upper and period.upper - timedelta(days=1)
-    return step_or_none(period.lower, unit), step_or_none(last, unit)
+    oldest = min(row[-2] for row in rows)
+    found = Counter(row[PAGE:-2] for row in rows)
+    return [(*rows[0][:3], *period, matches, oldest) for period, matches in found.items()]

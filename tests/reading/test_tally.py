@@ -13,12 +13,13 @@ from asking import remove, revise
 from ways import WAYS, go
 
 from records.kinds import RECORD_KINDS
+from records.reading import tally as tallies
 from records.reading.pages import latest
 from records.reading.tally import tally
 from records.reading.wanted import NOW, At, Wanted
 
 ALL = tuple(RECORD_KINDS)
-NAMES = ("actor", "status", "with-any")
+NAMES = ("actor", "status", "mediator")
 QUESTIONS = [
     Wanted(ALL),
     Wanted(("figure", "incident"), terms=(("actor:armenia",),)),
@@ -38,10 +39,12 @@ def _a_past() -> None:
     remove("figure", "thousands-of-armenians-searching-for-missing")
 
 
+@pytest.mark.parametrize("few", [0, 5])
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("at", [NOW, At(sequence=100)], ids=str)
-def test_the_newest_matches_are_counted_like_all_matches(monkeypatch, way, at):
+def test_the_newest_matches_are_counted_like_all_matches(monkeypatch, way, at, few):
     go(way, monkeypatch)
+    monkeypatch.setattr(tallies, "FEW", few)
     sequence = at.sequence or latest()[0]
     for question in QUESTIONS:
         wanted = replace(question, at=at)
