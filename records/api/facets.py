@@ -105,18 +105,19 @@ def _add_names(kinds: tuple[str, ...], facets: Mapping[str, Facet], at: At) -> N
     """What the ids were called then; null for what is no id, and for what had been withdrawn."""
     cited: dict[str, list[dict[str, Any]]] = {}
     for name, facet in facets.items():
-        if kind := cited_kind(kinds, name):
+        if (kind := cited_kind(kinds, name)) and facet["values"]:
             cited.setdefault(kind, []).extend(facet["values"])
+    ids = {kind: sorted({value["value"] for value in values}) for kind, values in cited.items()}
+    names = dict(_names(ids, at))
     for kind, values in cited.items():
-        names = dict(_names(kind, sorted({value["value"] for value in values}), at))
         for value in values:
-            value["name"] = names.get(value["value"])
+            value["name"] = names.get((kind, value["value"]))
 
 
-def _names(kind: str, slugs: Sequence[str], at: At) -> Iterator[tuple[str, str | None]]:
-    for text in documents_of(kind, slugs, at) if slugs else ():
+def _names(ids: Mapping[str, Sequence[str]], at: At) -> Iterator[tuple[tuple[str, str], str | None]]:
+    for text in documents_of(ids, at):
         document = orjson.loads(text)
-        yield document["id"], document.get("name") or document.get("title")
+        yield (document["kind"], document["id"]), document.get("name") or document.get("title")
 
 
 @cache

@@ -53,6 +53,7 @@ def index_of(document: Mapping[str, Any], *, other_names: Mapping[str, str]) -> 
     first, last, sort_date, dated = _days(document, kind.date)
     low, high, counted = _numbers(document, kind.quantity)
     coarse = set(magnitudes(low, high)) if counted else set()
+    # sorted, so that those of a parameter stand together: `records.reading.tally` takes them out
     terms = sorted(_terms(document, kind.all_filters) | coarse | set(_begun(document)))
     cited = {each["url"]: str(each.get("name") or "") for each in cited_in(document)}
     return IndexColumns(

@@ -1,13 +1,13 @@
 """One entry: its row at a moment, one version, or its whole history; one statement each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from records.published import GONE, LIVE, Action
 from records.reading.conditions import readable, standing, with_moment
 from records.reading.connection import ask
-from records.reading.sql import Sql
+from records.reading.sql import Sql, joined
 from records.reading.wanted import At
 
 COLUMNS = (
@@ -90,11 +90,19 @@ def entry_at(kind: str, slug: str, at: At) -> tuple[bool, Entry | None]:
     return True, Entry(*rows[0]) if rows[0][0] is not None else None
 
 
-def documents_of(kind: str, slugs: Sequence[str], at: At) -> list[bytes]:
-    """The documents of several entries of a kind, as they stood at a moment; those without any are left out."""
-    rows = Sql("SELECT document FROM records_published WHERE kind = %s", (kind,))
-    rows += Sql("AND slug = ANY (%s) AND", (list(slugs),)) + readable(at)
-    statement = with_moment(at) + rows
+def documents_of(slugs_by_kind: Mapping[str, Sequence[str]], at: At) -> list[bytes]:
+    """The documents of several entries, as they stood at a moment; those without any are left out."""
+    if not slugs_by_kind:
+        return []
+    of_each = [
+        Sql(
+            "SELECT document FROM records_published WHERE kind = %s AND slug = ANY (%s) AND",
+            (kind, list(slugs)),
+        )
+        + readable(at)
+        for kind, slugs in slugs_by_kind.items()
+    ]
+    statement = with_moment(at) + joined(" UNION ALL ", of_each)
     return [row[0] for row in ask(statement.text, statement.values)]
 
 

@@ -7,7 +7,7 @@ documents. On demand it is all of them, in one statement that visits each.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Any
 
@@ -22,7 +22,6 @@ from records.reading.wanted import At, Wanted
 FEW = 5  # names whose terms are quicker taken out of a row than found among all of its terms
 WITH_ANY, WITHOUT_ANY = "with-any", "without-any"  # by one or the other a row says whether it has a value
 
-SAID = 4  # the column behind the kind and those of the period
 NO_DAYS = "FALSE AS dated, NULL::date AS first_day, NULL::date AS last_day"
 COUNTED = """
 SELECT 'kind', kind, NULL::date, NULL::date, count(*) FROM found GROUP BY kind
@@ -76,17 +75,20 @@ def _terms_of(name: str) -> str:
 
 def _of_newest(rows: Sequence[Row], names: Sequence[str], most: int) -> Tally:
     """Of these without the oldest, where there is one too many."""
+    if not rows:
+        return Tally(True, Counter(), Counter(), {name: Counter() for name in names}, dict.fromkeys(names, 0))
     newest = sorted(rows, key=itemgetter(-2, -1), reverse=True)[:most]
-    said = _by_name(Counter(chain.from_iterable(terms for row in newest for terms in row[SAID:-2])))
+    kinds, dated, first_days, last_days, *said, _, _ = zip(*newest, strict=True)
+    found = _by_name(Counter(chain.from_iterable(chain.from_iterable(said))))
     if len(names) <= FEW:
-        without = {name: sum(not row[SAID + place] for row in newest) for place, name in enumerate(names)}
+        without = {name: terms.count([]) for name, terms in zip(names, said, strict=True)}
     else:
-        without = _without(said, names, len(newest))
+        without = _without(found, names, len(newest))
     return Tally(
         is_whole=len(rows) <= most,
-        by_kind=Counter(row[0] for row in newest),
-        by_days=Counter(row[2:SAID] for row in newest if row[1]),
-        by_name={name: said[name] for name in names},
+        by_kind=Counter(kinds),
+        by_days=Counter(compress(zip(first_days, last_days, strict=True), dated)),
+        by_name={name: found[name] for name in names},
         without=without,
     )
 

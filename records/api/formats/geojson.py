@@ -46,7 +46,7 @@ def write_geojson(export: Export) -> Iterator[bytes]:
 def _points(documents: Sequence[Mapping[str, Any]], at: At) -> dict[str, Point]:
     """The point of each place that the documents name or are."""
     named = {place["id"] for document in documents for place in document.get(HAVE_PLACES, ())}
-    places = map(orjson.loads, documents_of("place", sorted(named), at)) if named else iter(())
+    places = map(orjson.loads, documents_of({"place": sorted(named)}, at)) if named else iter(())
     return {place["id"]: place["point"] for place in (*places, *documents) if place.get("point") is not None}
 
 

@@ -134,8 +134,5 @@ def _documents_by_id(ids: Iterable[str]) -> dict[str, Any]:
         collection, _, slug = each.partition("/")
         if collection in TYPES:
             wanted.setdefault(TYPES[collection], []).append(slug)
-    return {
-        f"{KINDS[kind].collection}/{(document := orjson.loads(text))['id']}": document
-        for kind, slugs in wanted.items()
-        for text in documents_of(kind, slugs, NOW)
-    }
+    documents = map(orjson.loads, documents_of(wanted, NOW))
+    return {f"{KINDS[each['kind']].collection}/{each['id']}": each for each in documents}
