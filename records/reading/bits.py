@@ -7,19 +7,31 @@ of the rows that may match and one of those that certainly do: what is not so ma
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from records.published_terms import kinds_as_terms, magnitudes_asked, magnitudes_within
 from records.reading.conditions import QUERY
 from records.reading.connection import ask
-from records.reading.sql import Sql, joined
+from records.reading.period_marks import certainly_touch, may_lie_beyond, may_touch
+from records.reading.sql import Sql, either, joined
 from records.reading.trees import AllOf, AnyOf, Kinds, Not, Number, Period, Since, Terms, Tree, Words
 from records.reading.words import as_query
 
 EVERY, NONE = Sql("readable.rows"), Sql("(readable.rows # readable.rows)")
-LENGTH = "(SELECT length(rows) FROM readable LIMIT 1)"  # what has places is as long as the first
-OF_PLACES = f"(SELECT substring(records_bits_at(place, 1) FROM 1 FOR {LENGTH}) FROM unnest(places) AS place)"
-BITS = f"coalesce(rows, {OF_PLACES})"  # of one row of the table
+# Of one row of the table, beside `readable`; and of each segment what has any of the words, all their places put together.
+# A join would tempt the planner to look for words segment by segment.
+SIZE = "(SELECT size FROM readable WHERE readable.first = {}.first)"
+BITS = f"""coalesce(rows, (
+    SELECT substring(records_bits_at(place, 1) FROM 1 FOR {SIZE.format("records_segment")}) FROM unnest(places) AS place
+))"""
+OF_ANY = f"""
+SELECT first, CASE WHEN number = 0 THEN of_rows WHEN of_rows IS NULL THEN substring(of_places FROM 1 FOR size)
+    ELSE of_rows | substring(of_places FROM 1 FOR size) END AS rows
+FROM (
+    SELECT first, bit_or(rows) AS of_rows, count(place) AS number,
+        records_bits_at(place, 1) FILTER (WHERE place IS NOT NULL) AS of_places, {SIZE.format("records_segment")} AS size
+    FROM records_segment LEFT JOIN LATERAL unnest(places) AS place ON TRUE WHERE {{}} GROUP BY first
+) AS together"""
 _PART = re.compile(r"(!?)(\(.*\)|'.*')")
 _LEXEME = re.compile(r"'((?:[^']|'')*)'")
 
@@ -36,11 +48,12 @@ class Strings:
 
     def of_any(self, condition: Sql) -> Sql:
         """What has one of the words that the condition admits."""
-        return self._named(_read("bit_or", condition))
+        return self._named(condition.within(*OF_ANY.split("{}")))
 
     def of_every(self, words: Collection[str]) -> Sql:
         """What has every one of these words: read in one go, and not at all where a segment lacks one."""
-        return self._named(_read("bit_and", _one_of(words)) + f"HAVING count(*) = {len(words)}")
+        rows = Sql(f"SELECT first, bit_and({BITS}) AS rows FROM records_segment WHERE")
+        return self._named(rows + _one_of(words) + f"GROUP BY first HAVING count(*) = {len(words)}")
 
     def joins(self) -> Iterator[Sql]:
         for number, select in enumerate(self.selects):
@@ -55,11 +68,6 @@ class Strings:
 def may_match(tree: Tree, strings: Strings) -> Sql:
     """The rows that may match, as an expression over `readable` and the strings."""
     return _bits(tree, strings, surely=False)
-
-
-def _read(together: str, condition: Sql) -> Sql:
-    rows = Sql(f"SELECT first, {together}({BITS}) AS rows FROM records_segment WHERE")
-    return rows + condition + "GROUP BY first"
 
 
 def _bits(tree: Tree, strings: Strings, *, surely: bool) -> Sql:
@@ -108,23 +116,13 @@ def _one_of(words: Collection[str]) -> Sql:
 
 
 def _period(period: Period, strings: Strings, *, surely: bool) -> Sql:
-    """By its marks: `~` and each year it touches, up to a hundred; the bare mark where there are more, or no bound."""
-    first, last = period.first or date.min, period.last or date.max
     if not surely:
-        return strings.of_any(Sql("(word = '~' OR word BETWEEN %s AND %s)", _years(first.year, last.year)))
-    begin = first.year + (first != date(first.year, 1, 1))
-    end = last.year - (last != date(last.year, 12, 31))
-    if begin > end:
+        return strings.of_any(may_touch(period))
+    within = certainly_touch(period)
+    if not within:
         return NONE
-    within = strings.of_any(Sql("word BETWEEN %s AND %s", _years(begin, end)))
-    if not period.certain:
-        return within
-    beyond = "(word >= '~' AND word < %s OR word > %s AND word <= '~9999')"
-    return (within + "& ~" + strings.of_any(Sql(beyond, _years(begin, end)))).within("(")
-
-
-def _years(first: int, last: int) -> tuple[str, str]:
-    return f"~{first:04}", f"~{last:04}"
+    then = strings.of_any(either(within).within("("))
+    return (then + "& ~" + strings.of_any(may_lie_beyond(period))).within("(") if period.certain else then
 
 
 def _since(time: datetime, *, surely: bool) -> Sql:

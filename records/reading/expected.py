@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 
 from records.published_terms import ERAS, kinds_as_terms
-from records.reading.conditions import any_of, holds, of_kinds, with_words
+from records.reading.conditions import any_of, holds, of_kinds, of_trees, with_words
 from records.reading.connection import ask
+from records.reading.narrowing import follow_from_trees
 from records.reading.sql import Sql, joined
 from records.reading.trees import AnyOf, Either, Terms, Words
 from records.reading.wanted import Groups, Span, Wanted
@@ -32,8 +33,8 @@ _remembered: Known = {}
 
 @dataclass(frozen=True)
 class Expected:
-    """How many rows the rarest condition matches (all, where none is indexed), which share of the kinds all of them do if
-    they have nothing to do with each other, how many rows they may match together, and rows in all.
+    """How many rows the rarest condition matches (all, where none is indexed), which share of the kinds all of them and the
+    trees do if they have nothing to do with each other, how many rows they may match together, and rows in all.
 
     `lively` are the eras that nearly all rows are sorted in; `groups` those to be looked up, the rarest first, the kinds
     among them where they narrow anything.
@@ -51,8 +52,9 @@ def expected(wanted: Wanted) -> Expected:
     """One question of the planner for what is not remembered."""
     by_group = dict(zip(wanted.groups(), map(any_of, wanted.groups()), strict=True))
     words = [*with_words(wanted), *map(_either, wanted.either)]
+    trees = list(of_trees(wanted))
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
-    known = _known([EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *earlier])
+    known = _known([EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *trees, *earlier])
 
     def rows_of(condition: Sql) -> float:
         return max(1.0, known[_key(condition)][0])
@@ -60,12 +62,15 @@ def expected(wanted: Wanted) -> Expected:
     rows = rows_of(EVERYTHING)
     matches = [rows_of(condition) for condition in (EVERYTHING, *by_group.values(), *words)]
     rarest = min(matches)
+    said_twice = follow_from_trees(wanted)
+    own = [condition for group, condition in by_group.items() if group not in said_twice]
+    each_says = [rows_of(condition) for condition in (*own, *with_words(wanted), *trees)]
     if rows_of(of_kinds(wanted)) < rows * NEARLY_ALL:
         by_group[kinds_as_terms(wanted.kinds)] = of_kinds(wanted)
     found = sorted(map(rows_of, [*by_group.values(), *words])) or [rows]
     return Expected(
         rarest=rarest,
-        share=prod(each / rows for each in matches),
+        share=prod(each / rows for each in each_says),
         together=found[0] * sqrt(prod(each / rows for each in found[1:])),
         rows=rows,
         lively=_lively([rows_of(condition) for condition in earlier], rows),

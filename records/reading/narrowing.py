@@ -108,6 +108,11 @@ def _length(period: Period) -> timedelta:
     return period.last - period.first if period.first and period.last else timedelta.max
 
 
+def follow_from_trees(wanted: Wanted) -> set[Group]:
+    """The groups that are asked for only because a tree needs them."""
+    return {group.terms for tree in wanted.trees for group in needs_of(tree).groups if not group.searches}
+
+
 @dataclass(frozen=True)
 class Needs:
     """What follows from a tree; None and no groups where nothing does."""

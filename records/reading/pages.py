@@ -108,7 +108,7 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document
         return _ask(wanted, sift(wanted, part, columns, beginning=Sql("%s", (beginning,))), counting)
     if not (common or _is_open(wanted, found)):
         return _ask(wanted, look_up(wanted, part, columns, found), counting)
-    enough = part.size * (2 if wanted.trees else 1)  # trees leave less of them
+    enough = part.size * (2 if wanted.trees else 1)  # what is expected of them is less certain
     for farthest in _distances(wanted, part):
         if found.share * farthest < enough:
             break

@@ -7,52 +7,60 @@ full. What was written since the last full segment is looked through.
 
 from collections.abc import Iterator
 
-from records.reading.bits import BITS, Strings, may_match
+from records.published_terms import ERAS
+from records.reading.bits import OF_ANY, Strings, may_match
 from records.reading.conditions import behind, ordered, with_words
 from records.reading.expected import Expected
 from records.reading.lookup import matching_among
-from records.reading.narrowing import needs_of
+from records.reading.narrowing import follow_from_trees
 from records.reading.sql import Sql, every, joined
 from records.reading.trees import AllOf, Period, Since, Terms, Tree, Words
 from records.reading.walk import sift
-from records.reading.wanted import Slice, Wanted
+from records.reading.wanted import Slice, Span, Wanted
 
-FEW = 1_500  # candidates that are visited at once
+FEW = 700  # candidates that are visited at once
+PIECE = 1_024  # places
+FILL = 2  # how many times the page a first span is meant to hold
 
 # Segments up to the first that is missing.
 READABLE = """
 WITH RECURSIVE readable AS MATERIALIZED (
-    SELECT first, rows FROM (
-        SELECT first, rows, sum(length(rows)) OVER (ORDER BY first) - length(rows) AS before
+    SELECT first, rows, size FROM (
+        SELECT first, rows, length(rows) AS size, sum(length(rows)) OVER (ORDER BY first) - length(rows) AS before
         FROM records_segment WHERE word = ''
     ) AS known WHERE first <= before + 1
 )"""
-BEHIND_THEM = Sql("(SELECT coalesce(max(first + length(rows)), 1) FROM readable)")
-# The runs of zeros before ones and behind the last. Their lengths are found before anything is put in order.
-PLACES = """
+BEHIND_THEM = Sql("(SELECT coalesce(max(first + size), 1) FROM readable)")
+# By the runs of zeros before ones and behind the last; whatever has none in a piece of a string is not looked at bit by bit.
+# The lengths of the runs are found before anything is put in order.
+PLACES = f"""
 SELECT first + place FROM (
     SELECT first, length, sum(run + 1) OVER (PARTITION BY first ORDER BY number) - 1 AS place FROM (
-        SELECT first, length(rows) AS length, octet_length(run) AS run, number
-        FROM ({}) AS chosen, unnest(string_to_array(rows::text, '1')) WITH ORDINALITY AS runs (run, number) OFFSET 0
+        SELECT first, length(rows) AS length, octet_length(run) AS run, number FROM (
+            SELECT first + skipped AS first, substring(rows FROM skipped + 1 FOR {PIECE}) AS rows
+            FROM ({{}}) AS chosen, generate_series(0, length(rows) - 1, {PIECE}) AS skipped OFFSET 0
+        ) AS pieces, unnest(string_to_array(rows::text, '1')) WITH ORDINALITY AS runs (run, number)
+        WHERE bit_count(rows) > 0 OFFSET 0
     ) AS runs
 ) AS places WHERE place < length"""
 SORTED_THEN = f"""
 SELECT first, rows FROM (
-    SELECT first, CASE WHEN turn.first_year IS NULL THEN rows ELSE rows & of_years END AS rows
-    FROM matching LEFT JOIN (
-        SELECT first, bit_or({BITS}) AS of_years FROM records_segment
-        WHERE word BETWEEN turn.first_year AND turn.last_year GROUP BY first
+    SELECT first, CASE WHEN turn.first_year IS NULL THEN matching.rows ELSE matching.rows & years.rows END AS rows
+    FROM matching LEFT JOIN ({OF_ANY.format("word BETWEEN turn.first_year AND turn.last_year")}
     ) AS years USING (first)
-) AS sorted_then WHERE bit_count(rows) > 0"""
-FOUND = "(SELECT coalesce(sum(bit_count(rows)), 0) FROM matching)"
+) AS sorted_then WHERE bit_count(rows) > 0 OFFSET 0"""
+FOUND = "(SELECT coalesce(sum(bit_count(rows)), 1) FROM matching)"
 
 
 def look_among_segments(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
     """SELECT of the rows of one page."""
     seen = ", ".join(dict.fromkeys(("sequence", *part.order.columns)))
-    among = _segment_by_segment if part.order.by == "time" else _year_by_year
     since = sift(wanted, part, seen, beginning=BEHIND_THEM)
-    pages = among(wanted, part, seen).within("(", ") UNION ALL") + since.within("(")
+    if part.order.by == "time":
+        among = _segment_by_segment(wanted, part, seen)
+    else:
+        among = _year_by_year(wanted, part, seen, found.lively)
+    pages = among.within("(", ") UNION ALL") + since.within("(")
     page = _matching(wanted, part, found) + "SELECT sequence FROM" + pages.within("(", ") AS page")
     page += f"{ordered(part.order)} LIMIT {part.size}"
     rows = Sql(f"SELECT {columns} FROM records_published WHERE sequence = ANY (ARRAY")
@@ -60,21 +68,21 @@ def look_among_segments(wanted: Wanted, part: Slice, columns: str, found: Expect
 
 
 def _matching(wanted: Wanted, part: Slice, found: Expected) -> Sql:
-    """What may match in each segment where anything may."""
+    """What may match in each segment where anything may; put together once, whatever asks for it."""
     strings = Strings()
     may = may_match(_as_tree(wanted, found), strings)
     rows = Sql("SELECT first, readable.rows &") + may + "AS rows FROM readable"
     rows += joined(" ", strings.joins())
     within = [Sql("bit_count(rows) > 0"), *_ahead(wanted, part)]
     return Sql(f"{READABLE}, matching AS MATERIALIZED (SELECT * FROM") + (
-        rows.within("(", ") AS each WHERE") + every(within) + ")"
+        rows.within("(", " OFFSET 0) AS each WHERE") + every(within) + ")"
     )
 
 
 def _as_tree(wanted: Wanted, found: Expected) -> Tree:
     """All that is wanted; its kinds among the terms, where they narrow anything. Trees speak for what follows from them."""
-    follows = {group.terms for tree in wanted.trees for group in needs_of(tree).groups if not group.searches}
-    groups = [Terms(group) for group in found.groups if group not in follows]
+    said_twice = follow_from_trees(wanted)
+    groups = [Terms(group) for group in found.groups if group not in said_twice]
     period = [Period(wanted.first, wanted.last, wanted.certain)] if wanted.dated else []
     words = [Words(wanted.words)] if wanted.words else []
     since = [Since(wanted.since)] if wanted.since else []
@@ -95,22 +103,36 @@ def _segment_by_segment(wanted: Wanted, part: Slice, seen: str) -> Sql:
     return _in_turn(turns, "SELECT turn.first, turn.rows", wanted, part, seen)
 
 
-def _year_by_year(wanted: Wanted, part: Slice, seen: str) -> Sql:
-    """By the years that rows are sorted in, the next, two more, four more and so on; few rows are one turn."""
-    turn = "floor(log(2, number + 0.5))"
-    turns = _years(part) + f"SELECT NULL AS first_year, NULL AS last_year WHERE {FOUND} <= {FEW} UNION ALL"
-    turns += "(SELECT min(year), max(year) FROM years WHERE year IS NOT NULL"
-    turns += f"AND {FOUND} > {FEW} GROUP BY {turn} ORDER BY {turn})"
+def _year_by_year(wanted: Wanted, part: Slice, seen: str, lively: Span) -> Sql:
+    """By spans of the years that rows are sorted in; few rows are one turn."""
+    turns = (
+        _spans(part, lively)
+        + f"SELECT NULL AS first_year, NULL AS last_year WHERE {FOUND} <= {FEW} UNION ALL"
+    )
+    first, last = ("farthest", "nearest") if part.order.descending else ("nearest", "farthest")
+    turns += f"(SELECT {first}, {last} FROM spans WHERE nearest IS NOT NULL AND {FOUND} > {FEW})"
     return _in_turn(turns, SORTED_THEN, wanted, part, seen)
 
 
-def _years(part: Slice) -> Sql:
-    """One after the other, from that of the key on."""
-    most, side = ("max", "<") if part.order.descending else ("min", ">")
+def _spans(part: Slice, lively: Span) -> Sql:
+    """Spans of years, from that of the key on: the first as long as a page may need, each from the next year that anything is
+    sorted in, and twice as long as the one before.
+    """
+    most, side, sign = ("max", "<", "-") if part.order.descending else ("min", ">", "+")
     mark = f"SELECT {most}(word) FROM records_segment WHERE word BETWEEN '@0000' AND '@9999'"
     begin = Sql(f"{mark} AND word {side}= %s", (f"@{str(part.key[0])[:4]}",)) if part.key else Sql(mark)
-    next_one = f"SELECT ({mark} AND word {side} year), number + 1 FROM years WHERE year IS NOT NULL"
-    return begin.within("WITH RECURSIVE years (year, number) AS (SELECT (", f"), 1 UNION ALL {next_one})")
+    needed = Sql(f"greatest(%s / {FOUND} - 1, 0)::int", (FILL * part.size * _years(lively),))
+    farthest = f"'@' || lpad(least(greatest(right(nearest, 4)::int {sign} years, 0), 9999)::text, 4, '0')"
+    span = f"SELECT nearest, {farthest}, years FROM"
+    behind_it = f"SELECT ({mark} AND word {side} farthest) AS nearest, years * 2 + 1 AS years FROM spans"
+    first = begin.within(f"{span} (SELECT (", ") AS nearest,") + needed + "AS years) AS first_one"
+    others = f" UNION ALL {span} ({behind_it} WHERE nearest IS NOT NULL) AS next_one"
+    return first.within("WITH RECURSIVE spans (nearest, farthest, years) AS (", f"{others})")
+
+
+def _years(lively: Span) -> int:
+    first, last = lively
+    return ERAS[last] - ERAS[first] + 1
 
 
 def _in_turn(turns: Sql | str, chosen: str, wanted: Wanted, part: Slice, seen: str) -> Sql:

@@ -76,7 +76,7 @@ def small_segments() -> None:
 # What is said of each word
 
 
-def test_each_row_is_found_under_its_kind_its_terms_its_lexemes_and_its_years():
+def test_each_row_is_found_under_its_kind_its_terms_its_lexemes_and_its_time():
     row = Published.objects.get(slug=FIGURE[1], superseded_at=None)
     words = "records_published_words(kind, terms, search, period, sort_date)"
     found = [word for (word,) in rows_of(f"SELECT {words} FROM records_published WHERE sequence = {row.pk}")]
@@ -89,6 +89,7 @@ def test_each_row_is_found_under_its_kind_its_terms_its_lexemes_and_its_years():
         "@figure",
         f"@{row.sort_date.year}",
         *(f"~{year}" for year in years),
+        "%2023-05",
         *(word for (word,) in lexemes),
     }
     assert set(found) == expected
