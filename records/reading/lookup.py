@@ -46,14 +46,15 @@ def newest_found(wanted: Wanted, most: int, columns: str, found: Expected) -> Sq
     return _by_turns(wanted, Slice(Order("time", descending=True), most), columns, found)
 
 
-def count_found(wanted: Wanted) -> Sql:
+def count_found(wanted: Wanted, groups: Groups | None = None) -> Sql:
     """SELECT of one number: how many match."""
-    return all_found(wanted, "count(*)")
+    return all_found(wanted, "count(*)", groups)
 
 
-def all_found(wanted: Wanted, columns: str) -> Sql:
-    """SELECT of every match, in no order."""
-    return matching_among(wanted, columns, _looked_up(wanted, wanted.groups(), [whole(wanted)]))
+def all_found(wanted: Wanted, columns: str, groups: Groups | None = None) -> Sql:
+    """SELECT of every match, in no order; `groups` are looked up if they are more than is wanted of terms."""
+    looked_up = _looked_up(wanted, wanted.groups() if groups is None else groups, [whole(wanted)])
+    return matching_among(wanted, columns, looked_up)
 
 
 def _by_eras(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:

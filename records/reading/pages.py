@@ -84,7 +84,14 @@ def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
     if part.key is not None:
         return NOT_COUNTED
     little = everything(wanted).within("(") + f"<= {LITTLE}"
-    return (little + "THEN" + count_among(wanted, LITTLE).within("(")).within("CASE WHEN ", " END")
+    return (little + "THEN" + _count_among_little(wanted).within("(")).within("CASE WHEN ", " END")
+
+
+def _count_among_little(wanted: Wanted) -> Sql:
+    """By visiting all there is; or by the index, which is quicker for letters that somebody types and few names have."""
+    if wanted.typed and (found := expected(wanted)).together <= LITTLE:
+        return count_found(wanted, found.groups)
+    return count_among(wanted, LITTLE)
 
 
 def newest_values(wanted: Wanted, most: int, columns: str) -> list[Row]:
