@@ -53,10 +53,10 @@ def test_the_best_comes_first_while_somebody_types(typed, first):
 @pytest.mark.parametrize("text", ["a", "m", "armen", "committee", "zzz"])
 def test_what_is_typed_is_counted_whole_beside_a_short_page_and_at_a_past_moment(text):
     before = ask("actors")["sequence"]
-    expected = len(ids("actors", search=text))
     revise("actor", "armenia", name="Zzz", aliases=[])
-    for asked, found in (({"as_of": before}, expected), ({}, len(ids("actors", search=text)))):
-        assert ask("actors", search=text, page_size=1, **asked)["count"] == found
+    for asked in ({}, {"as_of": before}):
+        found = ids("actors", search=text, page_size=200, **asked)
+        assert ask("actors", search=text, page_size=1, **asked)["count"] == len(found)
 
 
 def test_places_and_measures_are_typed_too():
