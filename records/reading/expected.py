@@ -11,9 +11,9 @@ import orjson
 from records.published_terms import ERAS, kinds_as_terms
 from records.reading.conditions import any_of, holds, of_kinds, of_trees, with_words
 from records.reading.connection import ask
-from records.reading.narrowing import follow_from_trees
+from records.reading.narrowing import follow_from_trees, needs_of
 from records.reading.sql import Sql, joined
-from records.reading.trees import AnyOf, Either, Terms, Words
+from records.reading.trees import AnyOf, Either, Period, Terms, Words
 from records.reading.wanted import Groups, Span, Wanted
 
 MOST_REMEMBERED = 2_000
@@ -52,9 +52,12 @@ def expected(wanted: Wanted) -> Expected:
     """One question of the planner for what is not remembered."""
     by_group = dict(zip(wanted.groups(), map(any_of, wanted.groups()), strict=True))
     words = [*with_words(wanted), *map(_either, wanted.either)]
-    trees = list(of_trees(wanted))
+    trees = dict(zip(wanted.trees, of_trees(wanted), strict=True))
+    when = holds(Period(wanted.first, wanted.last, wanted.certain)) if trees and wanted.dated else EVERYTHING
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
-    known = _known([EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *trees, *earlier])
+    known = _known(
+        [EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *trees.values(), when, *earlier]
+    )
 
     def rows_of(condition: Sql) -> float:
         return max(1.0, known[_key(condition)][0])
@@ -64,13 +67,18 @@ def expected(wanted: Wanted) -> Expected:
     rarest = min(matches)
     said_twice = follow_from_trees(wanted)
     own = [condition for group, condition in by_group.items() if group not in said_twice]
-    each_says = [rows_of(condition) for condition in (*own, *with_words(wanted), *trees)]
+    shares = [rows_of(condition) / rows for condition in (*own, *with_words(wanted))]
+    for (
+        tree,
+        condition,
+    ) in trees.items():  # of what is walked through: where a tree says when, that is in its days alone
+        shares.append(min(1.0, rows_of(condition) / (rows_of(when) if needs_of(tree).period else rows)))
     if rows_of(of_kinds(wanted)) < rows * NEARLY_ALL:
         by_group[kinds_as_terms(wanted.kinds)] = of_kinds(wanted)
     found = sorted(map(rows_of, [*by_group.values(), *words])) or [rows]
     return Expected(
         rarest=rarest,
-        share=prod(each / rows for each in each_says),
+        share=prod(shares),
         together=found[0] * sqrt(prod(each / rows for each in found[1:])),
         rows=rows,
         lively=_lively([rows_of(condition) for condition in earlier], rows),

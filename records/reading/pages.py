@@ -115,9 +115,8 @@ def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document
         return _ask(wanted, sift(wanted, part, columns, beginning=Sql("%s", (beginning,))), counting)
     if not (common or _is_open(wanted, found)):
         return _ask(wanted, look_up(wanted, part, columns, found), counting)
-    enough = part.size * (2 if wanted.trees else 1)  # what is expected of them is less certain
     for farthest in _distances(wanted, part):
-        if found.share * farthest < enough:
+        if found.share * farthest < part.size:
             break
         rows = _ask(wanted, walk(wanted, part, columns, farthest=farthest), counting)
         if len(rows) >= part.size or not rows or _saw_everything(wanted, rows, farthest):

@@ -105,34 +105,48 @@ def _segment_by_segment(wanted: Wanted, part: Slice, seen: str) -> Sql:
 
 def _year_by_year(wanted: Wanted, part: Slice, seen: str, lively: Span) -> Sql:
     """By spans of the years that rows are sorted in; few rows are one turn."""
-    turns = (
-        _spans(part, lively)
-        + f"SELECT NULL AS first_year, NULL AS last_year WHERE {FOUND} <= {FEW} UNION ALL"
-    )
+    spans = _spans(part, _likely_years(wanted, lively))
+    turns = spans + f"SELECT NULL AS first_year, NULL AS last_year WHERE {FOUND} <= {FEW} UNION ALL"
     first, last = ("farthest", "nearest") if part.order.descending else ("nearest", "farthest")
     turns += f"(SELECT {first}, {last} FROM spans WHERE nearest IS NOT NULL AND {FOUND} > {FEW})"
     return _in_turn(turns, SORTED_THEN, wanted, part, seen)
 
 
-def _spans(part: Slice, lively: Span) -> Sql:
-    """Spans of years, from that of the key on: the first as long as a page may need, each from the next year that anything is
-    sorted in, and twice as long as the one before.
+def _spans(part: Slice, likely: range) -> Sql:
+    """Spans of years: the first from that of the key to as many likely ones as a page may need; each other from the next year
+    that anything is sorted in, and twice as long as the one before.
     """
-    most, side, sign = ("max", "<", "-") if part.order.descending else ("min", ">", "+")
+    most, side, sign, nearer = (
+        ("max", "<", "-", "least") if part.order.descending else ("min", ">", "+", "greatest")
+    )
     mark = f"SELECT {most}(word) FROM records_segment WHERE word BETWEEN '@0000' AND '@9999'"
-    begin = Sql(f"{mark} AND word {side}= %s", (f"@{str(part.key[0])[:4]}",)) if part.key else Sql(mark)
-    needed = Sql(f"greatest(%s / {FOUND} - 1, 0)::int", (FILL * part.size * _years(lively),))
-    farthest = f"'@' || lpad(least(greatest(right(nearest, 4)::int {sign} years, 0), 9999)::text, 4, '0')"
+    begin = Sql(f"{mark} AND word {side}= %s", (_mark(str(part.key[0])[:4]),)) if part.key else Sql(mark)
+    farthest = f"'@' || lpad(least(greatest(right(since, 4)::int {sign} years, 0), 9999)::text, 4, '0')"
     span = f"SELECT nearest, {farthest}, years FROM"
+    first = begin.within("(SELECT (", ") AS nearest) AS at_first, LATERAL")
+    first += Sql(
+        f"(SELECT {nearer}(nearest, %s) AS since, greatest(%s / {FOUND} - 1, 0)::int AS years) AS likely",
+        (_mark(likely[-1 if part.order.descending else 0]), FILL * part.size * len(likely)),
+    )
     behind_it = f"SELECT ({mark} AND word {side} farthest) AS nearest, years * 2 + 1 AS years FROM spans"
-    first = begin.within(f"{span} (SELECT (", ") AS nearest,") + needed + "AS years) AS first_one"
-    others = f" UNION ALL {span} ({behind_it} WHERE nearest IS NOT NULL) AS next_one"
-    return first.within("WITH RECURSIVE spans (nearest, farthest, years) AS (", f"{others})")
+    others = f"(SELECT nearest, nearest AS since, years FROM ({behind_it} WHERE nearest IS NOT NULL) AS next_one) AS other"
+    return first.within(
+        f"WITH RECURSIVE spans (nearest, farthest, years) AS ({span} ", f" UNION ALL {span} {others})"
+    )
 
 
-def _years(lively: Span) -> int:
-    first, last = lively
-    return ERAS[last] - ERAS[first] + 1
+def _likely_years(wanted: Wanted, lively: Span) -> range:
+    """Those in which nearly everything is sorted that may match."""
+    first, last = (ERAS[position] for position in lively)
+    if wanted.first and wanted.first.year <= last:
+        first = max(first, wanted.first.year)
+    if wanted.last and wanted.last.year >= first:
+        last = min(last, wanted.last.year)
+    return range(first, last + 1)
+
+
+def _mark(year: int | str) -> str:
+    return f"@{year:0>4}"
 
 
 def _in_turn(turns: Sql | str, chosen: str, wanted: Wanted, part: Slice, seen: str) -> Sql:
