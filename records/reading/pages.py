@@ -5,13 +5,14 @@ at enough rows without filling its page is given up, and what frequent things ha
 wrong expectation costs time and never rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from operator import itemgetter
 from typing import Any, Literal
 
-from records.reading.conditions import moment, time_of, with_moment
+from records.reading.conditions import moment, ordered, time_of, with_moment
 from records.reading.connection import ask
 from records.reading.expected import Expected, expected
 from records.reading.lookup import count_found, look_up
@@ -94,36 +95,60 @@ def _count_among_little(wanted: Wanted) -> Sql:
     return count_among(wanted, LITTLE)
 
 
-def newest_values(wanted: Wanted, most: int, columns: str) -> list[Row]:
-    """The newest matches by date as these columns and their key, each after what its page says of the moment."""
-    part = Slice(Order("date", descending=True), most)
-    return _rows(wanted, part, NOT_COUNTED, column=columns)
+def newest_counted(wanted: Wanted, most: int, columns: str, counted: str) -> list[Row]:
+    """What is counted of the newest matches by date, however far they lie, after what a page says of the moment and how many
+    were found, one more at the most.
+
+    `counted` is a SELECT from `newest`, which has these columns, `sort_date` and `slug`.
+    """
+    part = Slice(Order("date", descending=True), most + 1)
+    newest = f"newest AS MATERIALIZED (SELECT * FROM found {ordered(part.order)} LIMIT {most})"
+    said = f"SELECT (SELECT count(*) FROM found), counted.* FROM ({counted}) AS counted"
+
+    def of_page(page: Sql) -> Sql:
+        return page.within("WITH found AS MATERIALIZED (", f"), {newest} {said}")
+
+    return _rows(wanted, part, NOT_COUNTED, columns=columns, shaped=of_page)
 
 
-def _rows(wanted: Wanted, part: Slice, counting: Sql, *, column: str = "document") -> list[Row]:
-    columns = ", ".join((column, *part.order.columns))
+def _rows(
+    wanted: Wanted,
+    part: Slice,
+    counting: Sql,
+    *,
+    columns: str = "document",
+    shaped: Callable[[Sql], Sql] | None = None,
+) -> list[Row]:
+    """`shaped` makes another SELECT of a page's, with the number of its rows before all else."""
+    columns = ", ".join((columns, *part.order.columns))
+    asked = partial(_ask, wanted, counting=counting, shaped=shaped)
     if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
-        return _ask(wanted, straight(wanted, part, columns), counting)
+        return asked(straight(wanted, part, columns))
     found = expected(wanted)
     common = found.rarest > found.rows * (COMMON_WITH_WORDS if wanted.by_words else COMMON)
     if part.order.by == "relevance":
         page = ranked(wanted, part, columns, None if common else found)
-        return _ask(wanted, page, counting, plan_for_values=common)
+        return asked(page, plan_for_values=common)
     early = is_early(wanted.at)
     beginning = sequence_at(At(time=wanted.since)) if wanted.since and not early else 1
     if early or (wanted.since and beginning > found.rows - EARLY):
-        return _ask(wanted, sift(wanted, part, columns, beginning=Sql("%s", (beginning,))), counting)
+        return asked(sift(wanted, part, columns, beginning=Sql("%s", (beginning,))))
     if not (common or _is_open(wanted, found)):
-        return _ask(wanted, look_up(wanted, part, columns, found), counting)
+        return asked(look_up(wanted, part, columns, found))
+    met = len if shaped is None else _number_said
     for farthest in _distances(wanted, part):
         if found.share * farthest < part.size:
             break
-        rows = _ask(wanted, walk(wanted, part, columns, farthest=farthest), counting)
-        if len(rows) >= part.size or not rows or _saw_everything(wanted, rows, farthest):
+        rows = asked(walk(wanted, part, columns, farthest=farthest))
+        if met(rows) >= part.size or not rows or _saw_everything(wanted, rows, farthest):
             return rows
-        if len(rows) < part.size * WORTH_GOING_ON:
+        if met(rows) < part.size * WORTH_GOING_ON:
             break
-    return _ask(wanted, look_among_segments(wanted, part, columns, found), counting)
+    return asked(look_among_segments(wanted, part, columns, found))
+
+
+def _number_said(rows: list[Row]) -> int:
+    return rows[0][PAGE] or 0 if rows else 0
 
 
 def _is_open(wanted: Wanted, found: Expected) -> bool:
@@ -146,7 +171,14 @@ def _saw_everything(wanted: Wanted, rows: list[Row], farthest: int) -> bool:
     return farthest == EVERYTHING or (wanted.at.is_now and rows[0][3] <= farthest)
 
 
-def _ask(wanted: Wanted, page: Sql, counting: Sql, *, plan_for_values: bool = False) -> list[Row]:
+def _ask(
+    wanted: Wanted,
+    page: Sql,
+    *,
+    counting: Sql,
+    shaped: Callable[[Sql], Sql] | None = None,
+    plan_for_values: bool = False,
+) -> list[Row]:
     """One row at least, when the moment was reached: its page may be empty."""
     said = Sql("SELECT moment.sequence AS at_sequence, moment.micros AS at_time,")
     said += joined(", ", [redacted(wanted.kinds, wanted.at), everything(wanted).within("("), counting])
@@ -154,7 +186,7 @@ def _ask(wanted: Wanted, page: Sql, counting: Sql, *, plan_for_values: bool = Fa
         with_moment(wanted.at)
         + said
         + ", page.* FROM moment LEFT JOIN"
-        + page.within("(", ") AS page ON TRUE")
+        + (shaped(page) if shaped else page).within("(", ") AS page ON TRUE")
     )
     return ask(statement.text, statement.values, plan_for_values=plan_for_values)
 

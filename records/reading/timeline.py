@@ -15,7 +15,7 @@ from records.reading.conditions import time_of, with_moment
 from records.reading.connection import ask
 from records.reading.expected import expected
 from records.reading.lookup import all_found
-from records.reading.pages import PAGE, newest_values, sequence_at
+from records.reading.pages import PAGE, newest_counted, sequence_at
 from records.reading.periods import DAYS
 from records.reading.sql import Sql, joined
 from records.reading.statements import Row
@@ -24,8 +24,10 @@ from records.reading.walk import all_within, newest_within
 from records.reading.wanted import At, Wanted
 
 MOST = 1_000  # matches that are counted unasked
-MOST_WITHIN = 10_000  # the same where an index has all that is asked of them
+MOST_WITHIN = 5_000  # the same where an index has all that is asked of them
 RARE = 4_000  # candidates that are quicker all read than passed over page by page
+
+BY_PERIOD = "SELECT dated, first_day, last_day, count(*), min(sort_date) FROM newest GROUP BY dated, first_day, last_day"
 
 Unit = Literal["year", "month"]
 Step = int  # the number of a year, or of a month counted from the beginning of year 0
@@ -100,7 +102,7 @@ def _rows(wanted: Wanted, *, exact: bool) -> Sequence[Row]:
         newest = f") AS found ORDER BY sort_date DESC, slug DESC LIMIT {MOST}"
         found = all_found(wanted, "period, sort_date, slug")
         return _grouped(wanted, found.within("SELECT * FROM (", newest))
-    return _group(newest_values(wanted, MOST, DAYS))
+    return [(*row[:3], *row[PAGE + 1 :]) for row in newest_counted(wanted, MOST, DAYS, BY_PERIOD)]
 
 
 def _most(wanted: Wanted) -> int:
@@ -120,23 +122,11 @@ def _is_looked_up(wanted: Wanted) -> bool:
 def _grouped(wanted: Wanted, rows: Sql) -> list[Row]:
     """One statement."""
     periods = rows.within(f"SELECT {DAYS}, sort_date FROM (", ") AS found")
-    stretches = periods.within(
-        "SELECT dated, first_day, last_day, count(*), min(sort_date) FROM (", ") AS counted GROUP BY 1, 2, 3"
-    )
     said = [
         Sql("SELECT moment.sequence, moment.micros"),
         redacted(wanted.kinds, wanted.at),
-        Sql("stretches.*"),
+        Sql("counted.*"),
     ]
-    statement = with_moment(wanted.at) + joined(", ", said)
-    statement += stretches.within("FROM moment LEFT JOIN (", ") AS stretches ON TRUE")
+    statement = with_moment(wanted.at) + periods.within(", newest AS (", ")") + joined(", ", said)
+    statement += f"FROM moment LEFT JOIN ({BY_PERIOD}) AS counted ON TRUE"
     return ask(statement.text, statement.values)
-
-
-def _group(rows: Sequence[Row]) -> list[Row]:
-    """The same of rows of single matches."""
-    if not rows or rows[0][PAGE] is None:
-        return [(*row[:3], *(None,) * 5) for row in rows]
-    oldest = min(row[-2] for row in rows)
-    found = Counter(row[PAGE:-2] for row in rows)
-    return [(*rows[0][:3], *period, matches, oldest) for period, matches in found.items()]
