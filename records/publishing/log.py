@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import orjson
@@ -19,7 +19,7 @@ from django.db.models.expressions import RawSQL
 
 from records.published import GONE, Action, Published, as_text
 from records.publishing.index import nothing_to_find
-from records.statements import Answer, Row, ask, literal, one_trip, send_many
+from records.statements import Answer, Row, ask, literal, one_trip
 
 LOCK = 7_305_808_868_229_538  # any fixed number of our own
 NONCE_BYTES = 16
@@ -154,7 +154,8 @@ def _close_current(rows: Sequence[Published]) -> None:
 def _insert(rows: Sequence[Published]) -> None:
     """One statement for all rows of a shape: those of a tombstone have no words to search."""
     for words, alike in groupby(rows, key=_searched):
-        send_many(_insertion(words), [[*_values(row), *_words(row)] for row in alike])
+        values = [[*_values(row), *_words(row)] for row in alike]
+        ask(_insertion(words, len(values)), [*chain.from_iterable(values)])
 
 
 def _searched(row: Published) -> str:
@@ -167,12 +168,13 @@ def _words(row: Published) -> Sequence[str]:
 
 
 @cache
-def _insertion(words: str) -> str:
+def _insertion(words: str, rows: int) -> str:
     names = [connection.ops.quote_name(str(column.column)) for column in _plain_columns()]
     marks = ["%s"] * len(names)
     if words:
         names, marks = [*names, "search"], [*marks, words]
-    return f"INSERT INTO records_published ({', '.join(names)}) VALUES ({', '.join(marks)})"  # noqa: S608  names of columns
+    values = ", ".join([f"({', '.join(marks)})"] * rows)
+    return f"INSERT INTO records_published ({', '.join(names)}) VALUES {values}"  # noqa: S608  names of columns
 
 
 @cache

@@ -20,7 +20,7 @@ from records.publishing.reindex import reindex_citing
 from records.publishing.together import Draft, Together
 from records.statements import one_trip
 
-PART = 5
+PART = 20
 
 
 def write_versions(log: Log, together: Together) -> Iterator[Published]:
