@@ -6,10 +6,11 @@ logs, the words about who changes the desk and why): this is for reading, and fo
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from select import POLLOUT, poll
 from typing import Any
 
 from django.db import connection
-from psycopg import Cursor
+from psycopg import Cursor, RawCursor
 from psycopg.types.range import Range
 
 Row = tuple[Any, ...]
@@ -37,12 +38,18 @@ def ask(statement: str, values: Sequence[Any] = ()) -> Answer:
         return Answer(_cursor().execute(statement, values, prepare=True))
 
 
-def send_many(statement: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Send a statement once for each row of values. The driver's own `executemany` would wait at its end."""
-    cursor = _cursor()
+def send(statement: str, values: Sequence[Any]) -> None:
+    """The same for a long statement with `$1`, `$2` … for its values, which the driver need not look for."""
+    connection.ensure_connection()
     with connection.wrap_database_errors:
-        for values in rows:
-            cursor.execute(statement, values, prepare=True)
+        RawCursor(connection.connection).execute(statement, values, prepare=True)
+
+
+def is_taken_at_once() -> bool:
+    """Whether the server still keeps up with what is sent to it in `one_trip`: or else sending more waits for it."""
+    socket = poll()
+    socket.register(connection.connection.fileno(), POLLOUT)
+    return bool(socket.poll(0))
 
 
 @contextmanager

@@ -47,8 +47,8 @@ def because(why: str) -> None:
         said.update(_words(why=why))
 
 
-def say_for_copy() -> None:
-    """Tell the database before a COPY, which passes by what tells it before other statements."""
+def say_beforehand() -> None:
+    """Tell the database before what passes by Django's cursor, which tells it with every other statement."""
     if said := _said.get():
         _say(json.dumps(said))
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
-from records.history.changing import say_for_copy
+from records.history.changing import say_beforehand
 
 Row = Mapping[str, Any]
 
@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
     """Write new rows of one model. Raises IntegrityError, as saving them would."""
     if rows:
-        say_for_copy()
+        say_beforehand()
         for table in (*reversed(model._meta.get_parent_list()), model):
             _copy(table, rows)
 

@@ -39,9 +39,17 @@ def _write(batch: Sequence[Valid], there: OnDesk, kind: Kind, *, by: str) -> Non
         if existing := there.get(valid.key):
             _fill(existing, valid, by=by).save()
     new = [valid for valid in batch if valid.key not in there]
-    insert(kind.model, [vars(_derived(_fill(kind.model(created_by=by), valid, by=by))) for valid in new])
+    blank = vars(kind.model(created_by=by))
+    insert(kind.model, [vars(_derived(_fill(_copy(kind.model, blank), valid, by=by))) for valid in new])
     for field in row_lists(shared(kind.document)).values():
         _replace_rows(field, kind, batch, replacing=[valid.entry.id for valid in batch if valid.key in there])
+
+
+def _copy(model: type[Publishable], columns: dict[str, Any]) -> Publishable:
+    """A new entry to be filled, as the model makes one, in a tenth of the time."""
+    entry = model.__new__(model)
+    entry.__dict__.update(columns)
+    return entry
 
 
 def _fill(entry: Publishable, valid: Valid, *, by: str) -> Publishable:

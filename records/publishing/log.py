@@ -10,16 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, cached_property
-from itertools import chain, groupby
+from itertools import chain, count, groupby
+from re import sub
 from typing import Any
 
 import orjson
 from django.db import connection, transaction
+from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 
 from records.published import GONE, Action, Published, as_text
 from records.publishing.index import nothing_to_find
-from records.statements import Answer, Row, ask, literal, one_trip
+from records.statements import Answer, Row, ask, literal, one_trip, send
 
 LOCK = 7_305_808_868_229_538  # any fixed number of our own
 NONCE_BYTES = 16
@@ -89,7 +91,7 @@ class Log:
     ) -> Published:
         """Take the next sequence number for a row, which is still to be written."""
         nonce = secrets.token_bytes(NONCE_BYTES) if document is not None else None
-        row = Published(
+        row = _made(
             sequence=self.sequence + 1,
             kind=kind,
             slug=slug,
@@ -101,6 +103,7 @@ class Log:
             nonce=nonce,
             content_hash=content_hash(nonce, document),
             published_at=published_at,
+            superseded_at=None,
             standing=self._standing_after(kind, slug, action),
             **(index or nothing_to_find()),
         )
@@ -137,6 +140,14 @@ class Log:
         return self.standing[kind]
 
 
+def _made(**columns: Any) -> Published:
+    """A row that is not written yet, without the questions that a model asks of each column."""
+    row = Published.__new__(Published)
+    row._state = ModelState()
+    row.__dict__.update(columns)
+    return row
+
+
 def sort_look_ups() -> None:
     """Put what was written into its places in the look-ups' index, where it waits unsorted until then.
 
@@ -155,7 +166,7 @@ def _insert(rows: Sequence[Published]) -> None:
     """One statement for all rows of a shape: those of a tombstone have no words to search."""
     for words, alike in groupby(rows, key=_searched):
         values = [[*_values(row), *_words(row)] for row in alike]
-        ask(_insertion(words, len(values)), [*chain.from_iterable(values)])
+        send(_insertion(words, len(values)), [*chain.from_iterable(values)])
 
 
 def _searched(row: Published) -> str:
@@ -173,8 +184,10 @@ def _insertion(words: str, rows: int) -> str:
     marks = ["%s"] * len(names)
     if words:
         names, marks = [*names, "search"], [*marks, words]
+    numbers = count(1)
     values = ", ".join([f"({', '.join(marks)})"] * rows)
-    return f"INSERT INTO records_published ({', '.join(names)}) VALUES {values}"  # noqa: S608  names of columns
+    numbered = sub("%s", lambda _: f"${next(numbers)}", values)
+    return f"INSERT INTO records_published ({', '.join(names)}) VALUES {numbered}"  # noqa: S608  names of columns
 
 
 @cache

@@ -11,9 +11,10 @@ import orjson
 from records.kinds.base import Record
 from records.kinds.base.publishable import address_of
 from records.kinds.base.vocabulary import State
-from records.publishing.desk import Entry, batches_on_desk, letting_go
+from records.publishing.desk import Entry, batches_on_desk, entries_of, letting_go
 from records.publishing.document import Candidate, candidates, citations, kind_of
 from records.publishing.index import names_of
+from records.publishing.newest import Newest, newest_rows
 from records.publishing.policy import reasons_by_entry
 from records.spool import Spool
 
@@ -21,11 +22,14 @@ Reasons = dict[str, list[str]]
 
 
 class Draft(NamedTuple):
-    """What is left of a candidate once it has been judged. `is_marked` says that the desk shows it as published."""
+    """What is left of a candidate once it has been judged. `before` is its newest row in the register, and `is_marked` says
+    that the desk shows it as published.
+    """
 
     kind: str
     slug: str
     text: bytes
+    before: Newest | None
     is_marked: bool
 
     @property
@@ -75,16 +79,17 @@ class Together:
         for batch in batches_on_desk(entries, lock=lock):
             several = candidates(letting_go(batch), own=self._own)
             self.names |= _names(several)
+            before = {(row.kind, row.slug): row for row in newest_rows(entries_of(batch))}
             for each in several:
-                self._put_aside(each)
+                self._put_aside(each, before.get((kind_of(each.item), str(each.item.pk))))
             judged = reasons_by_entry(several, by=self._by, own=self._own)
             reasons |= {name: why for name, why in judged.items() if why}
         return reasons
 
-    def _put_aside(self, candidate: Candidate) -> None:
+    def _put_aside(self, candidate: Candidate, before: Newest | None) -> None:
         item = candidate.item
         is_marked = item.state == State.PUBLISHED
-        place = self._drafts.put(Draft(kind_of(item), str(item.pk), candidate.text, is_marked))
+        place = self._drafts.put(Draft(kind_of(item), str(item.pk), candidate.text, before, is_marked))
         if self._citing is not None:  # it has been put aside before
             self._anew[candidate.path] = place
 
