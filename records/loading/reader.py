@@ -13,7 +13,7 @@ import marshal
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -71,6 +71,13 @@ class Located:
             where = where[:-1]
         return self.lines.get(where, 1)
 
+    def __reduce__(self) -> Any:
+        return _unpickled, (
+            str(self.path),
+            self.data,
+            self.lines,
+        )  # paths are slow to make, and many share one
+
     def part(self, at: Where) -> "Located":
         """The lines of one entry, which stands in a list of the document or is all of it, without its data."""
         if isinstance(self.lines, PackedLines):
@@ -84,6 +91,15 @@ class Located:
         for where, line in self.lines.items():
             parts.setdefault(where[:2], {})[where] = line
         return parts
+
+
+def _unpickled(path: str, data: Any, lines: Mapping[Where, int]) -> Located:
+    return Located(_path(path), data, lines)
+
+
+@lru_cache(maxsize=64)
+def _path(text: str) -> Path:
+    return Path(text)
 
 
 class PackedLines(Mapping[Where, int]):

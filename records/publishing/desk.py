@@ -1,15 +1,20 @@
 """Finding desk entries for the publishing verbs, by address-like names or in bulk. It reads and locks; it never writes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from records.kinds import KINDS
-from records.kinds.base import Publishable, let_go_of_rows, read_whole
+from records.kinds.base import Publishable, ask_whole, let_go_of_rows
 from records.published import Published
 from records.publishing.batches import in_batches
 from records.publishing.document import entry_name, kind_of
 from records.publishing.errors import Refused
+from records.statements import one_trip
 
 Entry = tuple[str, str]  # kind and id
+
+READ_AT_ONCE = 50  # entries: about as many as fit between the server and this process, so that neither waits
 
 # What is cited comes before what cites it, so that names are known when they are indexed.
 _RANK = {name: rank for rank, name in enumerate(["measure", "place", "actor", "source"])}
@@ -82,21 +87,26 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def batches_on_desk(entries: Sequence[Entry], *, lock: bool = False) -> Iterator[list[Publishable]]:
-    """Entries as they stand now, some hundreds at a time. Raises Refused at the end for those that are gone."""
+    """Entries as they stand now, some at a time; the next are read meanwhile. Raises Refused for those that are gone."""
     gone: list[str] = []
-    for batch in in_batches(entries):
-        ids: dict[str, list[str]] = {}
-        for kind, slug in batch:
-            ids.setdefault(kind, []).append(slug)
-        found = {
-            (kind, item.pk): item
-            for kind in sorted(ids)
-            for item in read_whole(KINDS[kind].document, ids[kind], lock=lock)
-        }
-        gone += ["/".join(entry) for entry in batch if entry not in found]
-        yield [found[entry] for entry in batch if entry in found]
+    with one_trip():
+        batches = [*in_batches(entries, size=READ_AT_ONCE), []]
+        found = _ask(batches[0], lock=lock)
+        for batch, following in pairwise(batches):
+            there = {(kind, str(item.pk)): item for kind, items in found.items() for item in items()}
+            found = _ask(following, lock=lock)
+            gone += ["/".join(entry) for entry in batch if entry not in there]
+            yield [there[entry] for entry in batch if entry in there]
     if gone:
         raise Refused({name: ["It is no longer on the desk."] for name in sorted(gone)})
+
+
+def _ask(batch: Sequence[Entry], *, lock: bool) -> dict[str, Callable[[], list[Any]]]:
+    """What gives the entries of each kind, once the server has read them."""
+    ids: dict[str, list[str]] = {}
+    for kind, slug in batch:
+        ids.setdefault(kind, []).append(slug)
+    return {kind: ask_whole(KINDS[kind].document, ids[kind], lock=lock) for kind in sorted(ids)}
 
 
 def _order(entry: Entry) -> tuple[int, str, str]:

@@ -46,7 +46,7 @@ from records.kinds.base.vocabulary import (
     SourceType,
     Standing,
 )
-from records.kinds.base.whole import let_go_of_rows, read_whole
+from records.kinds.base.whole import ask_whole, let_go_of_rows, read_whole
 
 __all__ = [
     "HEAD",
@@ -81,6 +81,7 @@ __all__ = [
     "Standing",
     "When",
     "actor_column",
+    "ask_whole",
     "breakdown_column",
     "country_column",
     "is_breakdown",

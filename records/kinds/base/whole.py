@@ -99,12 +99,18 @@ def read_whole(document: Any, ids: Iterable[str], *, lock: bool = False) -> list
     With `lock` they stay as they are until the transaction ends. That is a statement before the other: what is read after
     waiting for a lock is what its last holder left.
     """
-    whole, wanted, known = _whole(document), [list(ids)], Known()
     with one_trip():
-        if lock:
-            ask(whole.lock, wanted)
-        found = ask(whole.read, wanted)
-    return [whole.table.instance(orjson.loads(told), known) for (told,) in found.rows()]
+        found = ask_whole(document, ids, lock=lock)
+    return found()
+
+
+def ask_whole(document: Any, ids: Iterable[str], *, lock: bool = False) -> Callable[[], list[Any]]:
+    """Ask for the same; it is waited for when what this returns is called."""
+    whole, wanted, known = _whole(document), [list(ids)], Known()
+    if lock:
+        ask(whole.lock, wanted)
+    found = ask(whole.read, wanted)
+    return lambda: [whole.table.instance(orjson.loads(told), known) for (told,) in found.rows()]
 
 
 def let_go_of_rows(entry: Any) -> None:
