@@ -192,6 +192,11 @@ class Reference(serializers.Field):
         self.cites = cites
         super().__init__(**options)
 
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        if type(data) is str and not self.read_only and not self.validators:
+            return self.to_internal_value(data)
+        return super().run_validation(data)
+
     def to_internal_value(self, data: Any) -> str:
         slug = data.get("id") if isinstance(data, dict) else data
         if not isinstance(slug, str) or len(slug) > SLUG_LENGTH or not _SLUG.match(slug):

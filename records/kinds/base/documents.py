@@ -92,6 +92,16 @@ class DocumentPart(serializers.ModelSerializer):
         options = {"shows": shows, "cites": cites, "help_text": column.help_text}
         return Reference, options | ({"allow_null": True, "required": False} if column.null else {})
 
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """As the framework does it; rows with nothing to check but their fields are not asked what they are first."""
+        if self._is_its_fields and type(data) is dict:
+            return self.to_internal_value(data)
+        return super().run_validation(data)
+
+    @cached_property
+    def _is_its_fields(self) -> bool:
+        return not self.read_only and type(self).validate is serializers.Serializer.validate
+
     def to_internal_value(self, data: Any) -> Any:
         """As the framework does it, for plain mappings: this is what checking calls most."""
         if type(data) is not dict:
@@ -107,9 +117,12 @@ class DocumentPart(serializers.ModelSerializer):
     def _read(self, data: dict[str, Any]) -> dict[str, Any]:
         read: dict[str, Any] = {}
         problems: dict[str, Any] = {}
-        for name, source, run_validation, checked in self._written:
+        for name, source, run_validation, checked, may_be_left_out in self._written:
+            given = data.get(name, serializers.empty)
+            if given is serializers.empty and may_be_left_out:
+                continue
             try:
-                value = run_validation(data.get(name, serializers.empty))
+                value = run_validation(given)
                 value = checked(value) if checked else value
             except serializers.SkipField:
                 continue
@@ -125,10 +138,16 @@ class DocumentPart(serializers.ModelSerializer):
         """There are none: see `get_validators`. The framework would look for defaults first, mapping after mapping."""
 
     @cached_property
-    def _written(self) -> list[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any] | None]]:
-        """Each field that can be written: its name, where its value goes, and what checks it."""
+    def _written(self) -> list[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any] | None, bool]]:
+        """Each field that can be written: its name, where its value goes, what checks it, and whether it may be absent."""
         return [
-            (name, str(field.source), field.run_validation, getattr(self, f"validate_{name}", None))
+            (
+                name,
+                str(field.source),
+                field.run_validation,
+                getattr(self, f"validate_{name}", None),
+                _may_be_left_out(field),
+            )
             for name, field in self.fields.items()
             if not field.read_only
         ]
@@ -150,6 +169,16 @@ class DocumentPart(serializers.ModelSerializer):
 
     def _getter(self, name: str, field: Any) -> Callable[[Any], Any]:
         return rows_of(field.source) if name in self.row_lists else attrgetter(field.source)
+
+
+def _may_be_left_out(field: Any) -> bool:
+    try:
+        field.run_validation(serializers.empty)
+    except serializers.SkipField:
+        return True
+    except serializers.ValidationError:
+        return False
+    return False
 
 
 def rows_of(source: str) -> Callable[[Any], Any]:
