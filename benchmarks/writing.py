@@ -32,16 +32,15 @@ READERS, SINGLE, WARM_UP = 2, 200, 40
 STEADY = 200  # requests a second, of all readers together
 
 STEPS = {  # steps indented are part of the one above
-    "validate": "records.loading.load.validate",
+    "check": "records.loading.load._set_aside",
     "store": "records.loading.load.store_or_name",
     "publish": "records.loading.load.publish_passing",
-    "  read again": "records.publishing.desk.read_whole",
-    "  render": "records.publishing.document.render",
-    "  policy": "records.publishing.publishable.reasons_by_entry",
+    "  judge": "records.publishing.publish_passing.publishable",
+    "    render": "records.publishing.document.render",
+    "    policy": "records.publishing.together.reasons_by_entry",
     "  rows": "records.publishing.versions._next_version",
     "    index": "records.publishing.versions.index_of",
     "  write": "records.publishing.log.Log.write",
-    "  state": "records.publishing.versions._mark_published",
 }
 
 
