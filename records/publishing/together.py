@@ -4,6 +4,7 @@ Their documents wait on disk; in memory stay the path of each entry and the name
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import orjson
@@ -52,13 +53,14 @@ class Together:
         self._anew: dict[str, int] = {}
         self._citing: dict[str, list[int]] | None = None
         self.reasons = self._judge(entries, lock=True)
+        self._entries = len(self._drafts)  # behind them come those that are judged again
 
     def __len__(self) -> int:
         return len(self._own)
 
     def __iter__(self) -> Iterator[Draft]:
         """What is to be published, in the order for it."""
-        for draft in self._drafts:
+        for draft in islice(self._drafts, self._entries):
             path = draft.path
             if path in self._own:
                 yield self._drafts.at(self._anew[path]) if path in self._anew else draft
