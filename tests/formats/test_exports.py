@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tracemalloc
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -180,6 +181,23 @@ def test_an_export_holds_one_chunk_at_a_time():
 
     for written, _ in enumerate(write_csv(an_export("incident", [], chunks()))):
         assert len(alive) <= written + 1
+
+
+def test_a_document_is_let_go_before_the_next_one_is_read():
+    documents = [
+        json.dumps({"participants": [{"id": f"{n}-{m}"} for m in range(100)]}).encode() for n in range(200)
+    ]
+    texts = sum(map(len, documents))
+    tracemalloc.start()
+    try:
+        read = sum(
+            len(document) for chunk in an_export("incident", documents).read_chunks() for document in chunk
+        )
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert read == len(documents)
+    assert peak < texts
 
 
 def an_export(kind, documents, chunks=None):

@@ -31,9 +31,9 @@ class Export:
     fields: tuple[str, ...] = ()
     redacted: int = 0
 
-    def read_chunks(self) -> Iterator[list[dict[str, Any]]]:
-        """The documents of each chunk, read."""
-        return ([orjson.loads(document) for document in chunk] for chunk in self.chunks if chunk)
+    def read_chunks(self) -> Iterator[Iterator[dict[str, Any]]]:
+        """The documents of each chunk, read one by one: a document takes ten times as much memory as its text."""
+        return (map(orjson.loads, chunk) for chunk in self.chunks if chunk)
 
     def documents(self) -> Iterator[dict[str, Any]]:
         """Each document, read."""

@@ -36,7 +36,7 @@ def write_geojson(export: Export) -> Iterator[bytes]:
     head = {"type": "FeatureCollection", "title": export.title, "source": export.address}
     yield orjson.dumps(head)[:-1] + b',"features":['
     between = b""
-    for documents in export.read_chunks():
+    for documents in map(list, export.read_chunks()):
         points = _points(documents, At(sequence=export.sequence))
         yield between + b",".join(_feature(export, document, points) for document in documents)
         between = b","
