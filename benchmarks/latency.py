@@ -7,22 +7,20 @@ some seconds by wrk, which has to be installed. Workers, database and wrk share 
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 
 from benchmarks.clients import CONNECTIONS
-from benchmarks.database import ROOT
-from benchmarks.servers import free_port
+from benchmarks.peer import Launch, get
+from benchmarks.servers import answering, free_port
 from benchmarks.shapes import make
 
 SECONDS = 3
@@ -67,38 +65,20 @@ def main() -> None:
 
 @contextmanager
 def reader(database: str) -> Iterator[str]:
-    """The address of a worker that answers, until the block ends."""
+    """The address of a reader that answers, until the block ends."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {
+        environment = {
             "DATABASE_URL": database,
             "DATA_DIR": folder,
             "WHEREABOUTS_ROLE": "reader",
             "WHEREABOUTS_MEMORY": "0",
+            "WORKERS": os.environ.get("WORKERS", ""),
             "PORT": str(port),
         }
-        command = [sys.executable, "manage.py", "serve"]
-        server = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
-        )
-        try:
-            yield _once_ready(f"http://127.0.0.1:{port}")
-        finally:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-
-
-def _once_ready(root: str) -> str:
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            urllib.request.urlopen(f"{root}/health/ready", timeout=PATIENCE).close()
-        except (urllib.error.URLError, OSError):
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-        else:
-            return root
+        launch = Launch([sys.executable, "manage.py", "serve"], environment)
+        with answering(launch, port=port, ready=get("/health/ready"), log=Path(folder) / "serve.log"):
+            yield f"http://127.0.0.1:{port}"
 
 
 def ask_for_a_while(address: str) -> str:

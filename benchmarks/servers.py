@@ -14,7 +14,7 @@ import psycopg
 
 from benchmarks.database import NAME, ROOT
 from benchmarks.http1 import ask
-from benchmarks.peer import NotHereError, Peer, Setting
+from benchmarks.peer import Launch, NotHereError, Peer, Setting
 
 PATIENCE = 60
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -52,10 +52,16 @@ class Server:
 def started(peer: Peer, setting: Setting) -> Iterator[Server]:
     """The server, until the block ends. Raises NotHereError when it does not come to answer."""
     port = free_port()
-    launch = peer.launch(replace(setting, port=port))
     logs = setting.folder / "logs"
     logs.mkdir(exist_ok=True)
     log = logs / f"{''.join(c if c.isalnum() else '-' for c in peer.name)}.log"
+    with answering(peer.launch(replace(setting, port=port)), port=port, ready=peer.ready, log=log) as group:
+        yield Server(peer, port, group)
+
+
+@contextmanager
+def answering(launch: Launch, *, port: int, ready: bytes, log: Path) -> Iterator[int]:
+    """The process group of a command that serves this port, from when it answers `ready` until the block ends."""
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -68,8 +74,8 @@ def started(peer: Peer, setting: Setting) -> Iterator[Server]:
             start_new_session=True,
         )
     try:
-        _wait_until_ready(peer, port, process, log)
-        yield Server(peer, port, process.pid)
+        _wait_until_ready(process, port, ready, log)
+        yield process.pid
     finally:
         _stop(process)
 
@@ -80,16 +86,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(peer: Peer, port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int, ready: bytes, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            if ask(port, [peer.ready])[0].status == 200:
+            if ask(port, [ready])[0].status == 200:
                 return
         except OSError:
             pass
         time.sleep(0.1)
-    print(f"{peer.name} does not answer; see {log}")
+    print(f"Nothing answers; see {log}")
     raise NotHereError("it did not start" if process.poll() is not None else "it did not answer")
 
 

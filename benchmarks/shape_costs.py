@@ -1,0 +1,130 @@
+"""What each shape costs on the database of the environment, and the plan that it has there.
+
+Django must be set up before this is imported.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.db import connections
+
+from benchmarks.facet_shapes import facets
+from benchmarks.feed_shapes import FEEDS
+from benchmarks.kinds_asked import ONE, RECORDS
+from benchmarks.page_shapes import shapes
+from records.api.facets import facets_of
+from records.reading import pages
+from records.reading.changes import Asked, read_changes
+from records.reading.entries import entry_at
+from records.reading.timeline import read_timeline
+from records.reading.wanted import NOW
+
+Shapes = dict[str, tuple[Any, Any]]
+
+TIMES, WARM = 40, 10
+WIDTH = 160  # of a line of a plan
+
+# Shapes that are also counted by month, the newest of very many; and those of which all are counted.
+OVER_TIME = (
+    "all records",
+    "frequent term",
+    "term in a hundred",
+    "rare term",
+    "two terms that hardly meet",
+    "terms that never meet",
+    "year",
+    "month long ago",
+    "frequent term and year",
+    "frequent word",
+    "word in a hundred",
+    "rare word",
+    "as of long ago",
+    "as of half-way",
+    "as of half-way, frequent term",
+    "changed in the last hour",
+)
+ALL_OVER_TIME = ("all records", "term in a hundred", "year", "as of half-way")
+
+
+def measure(plans: Path) -> dict[str, float]:
+    """Milliseconds by shape, on the database of the environment; the plans of pages go to a file."""
+    newest, newest_at = pages.latest()
+    asked = shapes(newest, newest_at)
+    found = _of_pages(asked, plans) | _by_month(asked)
+    for name, values in facets().items():
+        found[name] = _time(lambda values=values: facets_of(RECORDS, values, newest))
+    (first,) = pages.read_page(*next(iter(asked.values()))).keys[:1]
+    found["one entry"] = _time(lambda: entry_at(ONE[0], first[1], NOW))
+    for name, (of, reasons, size) in FEEDS.items():
+        changes = Asked(after=newest // 2, of=of, reasons=reasons)
+        found[f"the feed, {name}"] = _time(lambda changes=changes, size=size: read_changes(changes, size))
+    return found
+
+
+def _of_pages(asked: Shapes, plans: Path) -> dict[str, float]:
+    found = {}
+    with plans.open("w") as file:
+        for name, (wanted, part) in asked.items():
+            found[name] = _time(lambda wanted=wanted, part=part: pages.read_page(wanted, part))
+            file.write(f"== {name}: {found[name]} ms\n{_plan(wanted, part)}\n\n")
+    return found
+
+
+def _by_month(asked: Shapes) -> dict[str, float]:
+    found = {}
+    for names, exact in ((OVER_TIME, False), (ALL_OVER_TIME, True)):
+        for name in names:
+            wanted, _ = asked[name]
+            found[f"by month{', all of it' if exact else ''}: {name}"] = _time(
+                lambda wanted=wanted, exact=exact: read_timeline(wanted, "month", exact=exact)
+            )
+    return found
+
+
+def _time(ask: Callable[[], Any]) -> float:
+    took = []
+    for _ in range(TIMES):
+        began = _clock()
+        ask()
+        took.append(_clock() - began)
+    return round(statistics.median(took[WARM:]) * 1_000, 2)
+
+
+def _clock() -> float:
+    """Seconds that this process and the server's own for it have worked; or what a clock says, where that is not known."""
+    connection = connections["register"].connection
+    try:
+        server = Path(f"/proc/{connection.info.backend_pid}/schedstat").read_text().split()[0]
+    except (AttributeError, OSError):
+        return time.perf_counter()
+    return time.process_time() + int(server) / 1e9
+
+
+def _plan(wanted: Any, part: Any) -> str:
+    """EXPLAIN of the last statement that a page needs: the nodes that ran, without their conditions."""
+    asked: list[tuple[str, Any, bool]] = []
+    real = pages.ask
+
+    def listen(statement: str, values: Any = (), *, plan_for_values: bool = False) -> Any:
+        asked.append((statement, values, plan_for_values))
+        return real(statement, values, plan_for_values=plan_for_values)
+
+    pages.ask = listen
+    try:
+        pages.read_page(wanted, part)
+    finally:
+        pages.ask = real
+    statement, values, anew = asked[-1]
+    rows = real(
+        f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) {statement}", values, plan_for_values=anew
+    )
+    lines = [row[0] for row in rows]
+    ran = [
+        line
+        for line in lines
+        if "->" in line and "never executed" not in line and "Subquery Scan" not in line
+    ]
+    return "\n".join(line[:WIDTH].rstrip() for line in [lines[0], *ran])
