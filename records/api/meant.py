@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from records.api.conditions import SLUG
 from records.api.errors import echo
-from records.api.filters import SLUG, filters_of
+from records.api.filters import filters_of
 from records.api.names.index import Named
 from records.api.names.known import Known, known_at
 from records.api.names.vocabulary import WORD

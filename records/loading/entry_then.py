@@ -7,7 +7,7 @@ from django.db import models
 from records.history.states import State
 from records.kinds import RECORD_KINDS
 from records.kinds.base import Kind, Record, Reference, row_lists, shared
-from records.kinds.base.documents import ROWS
+from records.kinds.base.document_part import ROWS
 from records.loading.dump import as_fixture
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 
 from records.api import views
-from records.api.filters import RULE, SEARCH
+from records.api.conditions import SEARCH
+from records.api.filters import RULE
 from records.api.schema.operations import ALONE, OF_A_KIND
 from records.api.schema.pieces import LOCATION, as_openapi, in_the_path, problems
 from records.kinds.base import Kind

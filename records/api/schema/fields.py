@@ -89,7 +89,7 @@ class WordExtension(OpenApiSerializerFieldExtension):
 class PlacingExtension(OpenApiSerializerExtension):
     """A place of a record is written as the citation alone."""
 
-    target_class = f"{BASE}.documents.PlacingDocument"
+    target_class = f"{BASE}.record_documents.PlacingDocument"
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> Any:
         return auto_schema._map_serializer_field(self.target.fields["place"], direction)

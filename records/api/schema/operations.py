@@ -44,18 +44,15 @@ class Operation:
 
 def _list(kind: Kind | None = None) -> Operation:
     name = kind.collection if kind else "records"
-    return Operation(
+    return _of_a_moment(
+        names_for((kind.name,) if kind else tuple(RECORD_KINDS)),
+        envelopes.list_of(kind),
+        "One page of documents.",
         id=f"list_{name.replace('-', '_')}",
         tag=name,
         summary=f"List {name.replace('-', ' ')}",
         description=(kind.summary if kind else "Every kind of record together.")
         + " Filters combine with and; an unknown parameter is refused.",
-        answers=_in_forms(
-            names_for((kind.name,) if kind else tuple(RECORD_KINDS)),
-            envelopes.list_of(kind),
-            "One page of documents.",
-        ),
-        headers=(REDACTED,),
     )
 
 
@@ -68,6 +65,11 @@ def _in_forms(names: Sequence[str], shape: Any, meaning: str) -> Answers:
         for name in names[1:]
     }
     return {(200, JSON): OpenApiResponse(shape, description=meaning), **others}
+
+
+def _of_a_moment(names: Sequence[str], shape: Any, meaning: str, **told: Any) -> Operation:
+    """What is answered in these forms, and says how much was redacted since its moment."""
+    return Operation(answers=_in_forms(names, shape, meaning), headers=(REDACTED,), **told)
 
 
 def _json(shape: Any, meaning: str) -> Answers:
@@ -112,31 +114,31 @@ def _version(kind: Kind) -> Operation:
 
 
 def _claims(kind: Kind) -> Operation:
-    return Operation(
+    return _of_a_moment(
+        CLAIMS_FORMS,
+        envelopes.claims_of(kind, KINDS["figure"]),
+        "The measure and its claims.",
         id="list_measure_claims",
         tag=kind.collection,
         summary="Measure: every claim side by side",
         description="Who gives which number for this measure, oldest first, with the range they span and whether they "
         "can all be true. No claim is preferred.",
-        answers=_in_forms(
-            CLAIMS_FORMS, envelopes.claims_of(kind, KINDS["figure"]), "The measure and its claims."
-        ),
         path=("slug",),
         problems=OF_WHAT_STANDS,
-        headers=(REDACTED,),
     )
 
 
 def _timeline() -> Operation:
-    return Operation(
+    return _of_a_moment(
+        TIMELINE_FORMS,
+        timeline_shapes.Timeline,
+        "Counts in the order of time.",
         id="count_over_time",
         tag="timeline",
         summary="Records over time",
         description="For any question that `records/` takes: how many records lie in each year or month. A record is "
         "`certain` in the one that its period lies wholly in; otherwise it is `possible` in each that it may fall in. What "
         "records count is not added up, because figures contradict each other.",
-        answers=_in_forms(TIMELINE_FORMS, timeline_shapes.Timeline, "Counts in the order of time."),
-        headers=(REDACTED,),
     )
 
 
@@ -155,14 +157,15 @@ def _changes() -> Operation:
 
 
 def _export() -> Operation:
-    return Operation(
+    return _of_a_moment(
+        PACKAGE_FORMS,
+        envelopes.data_package(),
+        "`datapackage.json`, or the ZIP.",
         id="export_register",
         tag="export",
         summary="The whole register",
         description="A Data Package (datapackage.org) of every collection at one moment, as tables with types and "
         "constraints and as documents: what is in it and where, or all of it in one ZIP.",
-        answers=_in_forms(PACKAGE_FORMS, envelopes.data_package(), "`datapackage.json`, or the ZIP."),
-        headers=(REDACTED,),
     )
 
 

@@ -15,17 +15,8 @@ from records.kinds.base.columns import (
 )
 from records.kinds.base.declaration import Editor, Filter, Kind
 from records.kinds.base.document_fields import Quantity, Reference, When
-from records.kinds.base.documents import (
-    HEAD,
-    RECORD_HEAD,
-    RECORD_TAIL,
-    STAMPED,
-    Document,
-    DocumentPart,
-    RecordDocument,
-    row_lists,
-    shared,
-)
+from records.kinds.base.document_part import DocumentPart
+from records.kinds.base.documents import HEAD, STAMPED, Document, row_lists, shared
 from records.kinds.base.fields import (
     EdtfField,
     QuantityField,
@@ -36,6 +27,7 @@ from records.kinds.base.fields import (
 from records.kinds.base.parts import Breakdown, DigestParagraph, Part, is_breakdown, is_digest, is_texts
 from records.kinds.base.publishable import NAME_LENGTH, Dated, Publishable, one_of
 from records.kinds.base.record import Record, Row
+from records.kinds.base.record_documents import RECORD_HEAD, RECORD_TAIL, RecordDocument
 from records.kinds.base.vocabulary import (
     ActorType,
     DetaineeCategory,

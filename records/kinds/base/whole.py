@@ -16,7 +16,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.base import ModelState
 
 from records.kinds.base.document_fields import Reference
-from records.kinds.base.documents import ROWS, row_lists, shared
+from records.kinds.base.document_part import ROWS
+from records.kinds.base.documents import row_lists, shared
 from records.statements import ask, one_trip
 
 # Columns whose values are the same in JSON; of others the text is taken, and read as a form would read it.
