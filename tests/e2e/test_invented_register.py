@@ -29,7 +29,9 @@ SHAPE = """
 """
 COLUMNS = "SELECT *, document::text AS text FROM records_published ORDER BY sequence"
 ROWS = "SELECT row::text FROM records_published AS row ORDER BY sequence"
-SEGMENTS = "SELECT * FROM records_segment ORDER BY word, first"
+SEGMENTS = """
+    SELECT word, first, rows, ARRAY(SELECT unnest(places) ORDER BY 1) FROM records_segment ORDER BY word, first
+"""
 
 
 @pytest.fixture(scope="module")
