@@ -41,6 +41,11 @@ def look_up(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
     return rows + page.within("(", "))") + ordered(part.order)
 
 
+def look_up_seen(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
+    """SELECT of the rows of one page by date, in no order: of columns that were seen, so that no row is visited again."""
+    return _by_eras(wanted, part, columns, found)
+
+
 def newest_found(wanted: Wanted, most: int, columns: str, found: Expected) -> Sql:
     """SELECT of the newest matches."""
     return _by_turns(wanted, Slice(Order("time", descending=True), most), columns, found)

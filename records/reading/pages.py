@@ -15,7 +15,7 @@ from typing import Any, Literal
 from records.reading.conditions import moment, ordered, time_of, with_moment
 from records.reading.connection import ask
 from records.reading.expected import Expected, expected
-from records.reading.lookup import count_found, look_up
+from records.reading.lookup import all_found, count_found, look_up, look_up_seen
 from records.reading.ranking import ranked
 from records.reading.segments import look_among_segments
 from records.reading.sql import Sql, joined
@@ -29,6 +29,7 @@ COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 MUCH = 8_000  # candidates of a tree that are not looked up
+RARE = 4_000  # candidates that are quicker all read than taken bit by bit, where a thousand are counted
 WORTH_GOING_ON = 0.25  # part of the page that a first walk met
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
@@ -99,7 +100,8 @@ def newest_counted(wanted: Wanted, most: int, columns: str, counted: str) -> lis
     """What is counted of the newest matches by date, however far they lie, after what a page says of the moment and how many
     were found, one more at the most.
 
-    `counted` is a SELECT from `newest`, which has these columns, `sort_date` and `slug`.
+    `counted` is a SELECT from `newest`, which has these columns, `sort_date` and `slug`. The columns come of what a look-up
+    sees of a row.
     """
     part = Slice(Order("date", descending=True), most + 1)
     newest = f"newest AS MATERIALIZED (SELECT * FROM found {ordered(part.order)} LIMIT {most})"
@@ -108,6 +110,9 @@ def newest_counted(wanted: Wanted, most: int, columns: str, counted: str) -> lis
     def of_page(page: Sql) -> Sql:
         return page.within("WITH found AS MATERIALIZED (", f"), {newest} {said}")
 
+    if (wanted.groups() or wanted.by_words) and expected(wanted).together <= RARE:
+        found = all_found(wanted, f"{columns}, sort_date, slug") + f"{ordered(part.order)} LIMIT {part.size}"
+        return _ask(wanted, found, counting=NOT_COUNTED, shaped=of_page)
     return _rows(wanted, part, NOT_COUNTED, columns=columns, shaped=of_page)
 
 
@@ -134,7 +139,8 @@ def _rows(
     if early or (wanted.since and beginning > found.rows - EARLY):
         return asked(sift(wanted, part, columns, beginning=Sql("%s", (beginning,))))
     if not (common or _is_open(wanted, found)):
-        return asked(look_up(wanted, part, columns, found))
+        by_index = look_up_seen if shaped else look_up
+        return asked(by_index(wanted, part, columns, found))
     met = len if shaped is None else _number_said
     for farthest in _distances(wanted, part):
         if found.share * farthest < part.size:

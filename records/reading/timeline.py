@@ -13,7 +13,6 @@ from typing import Literal
 
 from records.reading.conditions import time_of, with_moment
 from records.reading.connection import ask
-from records.reading.expected import expected
 from records.reading.lookup import all_found
 from records.reading.pages import PAGE, newest_counted, sequence_at
 from records.reading.periods import DAYS
@@ -25,7 +24,6 @@ from records.reading.wanted import At, Wanted
 
 MOST = 1_000  # matches that are counted unasked
 MOST_WITHIN = 5_000  # the same where an index has all that is asked of them
-RARE = 4_000  # candidates that are quicker all read than passed over page by page
 
 BY_PERIOD = "SELECT dated, first_day, last_day, count(*), min(sort_date) FROM newest GROUP BY dated, first_day, last_day"
 
@@ -98,10 +96,6 @@ def _rows(wanted: Wanted, *, exact: bool) -> Sequence[Row]:
         return _grouped(wanted, every_match(wanted, "period, sort_date"))
     if _is_within(wanted):
         return _grouped(wanted, newest_within(wanted, MOST_WITHIN, "period, sort_date"))
-    if _is_looked_up(wanted) and expected(wanted).together <= RARE:
-        newest = f") AS found ORDER BY sort_date DESC, slug DESC LIMIT {MOST}"
-        found = all_found(wanted, "period, sort_date, slug")
-        return _grouped(wanted, found.within("SELECT * FROM (", newest))
     return [(*row[:3], *row[PAGE + 1 :]) for row in newest_counted(wanted, MOST, DAYS, BY_PERIOD)]
 
 

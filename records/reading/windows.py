@@ -14,9 +14,8 @@ from records.published_terms import ANY_TIME, ERAS, LONG, marks_of, position_of
 from records.reading.wanted import Slice, Span, Wanted
 
 FILL = 2  # how many times the page a window is meant to hold
-MOST_HELD = (
-    500  # candidates that it is meant to hold at the most: of a long page, little is then read in vain
-)
+# Candidates that it is meant to hold at the most: of a long page, little is then read in vain.
+MOST_HELD, MOST_WITH_WORDS = 500, 1_000
 FEW = 400  # candidates that are quicker read at once
 MOST_AT_ONCE = 40  # eras by whose marks a period is looked up at once
 LEAST_TURNS, MOST_TURNS = 1, 2  # doublings of how many turns are looked up together
@@ -38,7 +37,8 @@ def windows(wanted: Wanted, part: Slice, expected: float, lively: Span) -> list[
     in_each = expected / (lively[1] - lively[0] + 1)
     if in_each * (asked[1] - asked[0] + 1) <= FEW:
         return [whole(wanted)]
-    size = max(1, round(min(FILL * part.size, MOST_HELD) / in_each))
+    most = MOST_WITH_WORDS if wanted.by_words else MOST_HELD
+    size = max(1, round(min(FILL * part.size, most) / in_each))
     eras = list(range(asked[0], asked[1] + 1))
     if part.order.descending:
         eras.reverse()

@@ -274,7 +274,7 @@ def test_the_newest_are_counted_where_counting_all_would_take_too_long(monkeypat
 
 @pytest.mark.parametrize("rare", [-1, 10**9])
 def test_which_are_counted_does_not_depend_on_how_they_are_found(monkeypatch, rare):
-    monkeypatch.setattr(timeline, "RARE", rare)
+    monkeypatch.setattr("records.reading.pages.RARE", rare)
     monkeypatch.setattr(timeline, "MOST", 7)
     past = ask("records")["sequence"]
     for asked in (*QUESTIONS, {"status": "completed", "as_of": past}):

@@ -13,6 +13,7 @@ from asking import remove, revise
 from ways import WAYS, go
 
 from records.kinds import RECORD_KINDS
+from records.reading import pages
 from records.reading import tally as tallies
 from records.reading.pages import latest
 from records.reading.tally import tally
@@ -39,12 +40,13 @@ def _a_past() -> None:
     remove("figure", "thousands-of-armenians-searching-for-missing")
 
 
-@pytest.mark.parametrize("few", [0, 5])
+@pytest.mark.parametrize(("few", "rare"), [(0, -1), (5, -1), (5, 10**9)])
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("at", [NOW, At(sequence=100)], ids=str)
-def test_the_newest_matches_are_counted_like_all_matches(monkeypatch, way, at, few):
+def test_the_newest_matches_are_counted_like_all_matches(monkeypatch, way, at, few, rare):
     go(way, monkeypatch)
     monkeypatch.setattr(tallies, "FEW", few)
+    monkeypatch.setattr(pages, "RARE", rare)
     sequence = at.sequence or latest()[0]
     for question in QUESTIONS:
         wanted = replace(question, at=at)
@@ -57,6 +59,7 @@ def test_the_newest_matches_are_counted_like_all_matches(monkeypatch, way, at, f
 @pytest.mark.parametrize("way", WAYS)
 def test_so_many_matches_are_counted_and_it_says_whether_there_are_more(monkeypatch, way):
     go(way, monkeypatch)
+    monkeypatch.setattr(pages, "RARE", -1)
     wanted = Wanted(ALL, terms=(("actor:armenia",),))
     sequence, everything = latest()[0], None
     for most in (None, 1, 10, 1_000):
