@@ -109,6 +109,12 @@ DECLARE
 BEGIN
     FOR stretch IN SELECT generate_series(1, last, large) LOOP
         CONTINUE WHEN EXISTS (SELECT FROM records_segment WHERE word = '' AND first = stretch AND length(rows) = large);
+        IF large = (SELECT count(*) FROM records_published WHERE sequence BETWEEN stretch AND stretch + large - 1)
+            AND NOT EXISTS (SELECT FROM records_segment WHERE word = '' AND first >= stretch AND first < stretch + large)
+        THEN
+            PERFORM records_published_make_segment(stretch, large, greatest(large / {FEWEST}, 2));
+            CONTINUE;
+        END IF;
         FOR beginning IN
             SELECT number FROM generate_series(stretch, least(stretch + large, last + 1) - small, small) AS number
             WHERE NOT EXISTS (SELECT FROM records_segment WHERE word = '' AND first = number)
@@ -117,7 +123,7 @@ BEGIN
         LOOP
             PERFORM records_published_make_segment(beginning, small, greatest(small / {FEWEST}, 2));
         END LOOP;
-        IF large > small AND large = (SELECT sum(length(rows)) FROM records_segment
+        IF large = (SELECT sum(length(rows)) FROM records_segment
             WHERE word = '' AND first >= stretch AND first < stretch + large)
         THEN
             PERFORM records_published_join_segments(stretch, large, greatest(large / {FEWEST}, 2));
@@ -134,12 +140,7 @@ $$;
     .replace("{FEW_ZEROS}", SMALL * "0")
 )
 
-# Long ones at once, where their rows are all there.
-FILL = f"""
-TRUNCATE records_segment;
-SELECT records_published_make_segments({LARGE}, {LARGE});
-SELECT records_published_make_segments();
-"""
+FILL = "TRUNCATE records_segment; SELECT records_published_make_segments();"
 
 ON_READ_NODES_TOO = {"model_name": "published"}  # see records/replication/table.py
 
