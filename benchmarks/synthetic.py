@@ -57,6 +57,7 @@ class Skewed:
     """Draws items with weights 1, 1/2, 1/3 …, each from as many of 65,536 places as its weight is worth."""
 
     def __init__(self, items: list[Any], *, exponent: float = 1.0) -> None:
+        self.items = items
         weights = list(itertools.accumulate(1 / rank**exponent for rank in range(1, len(items) + 1)))
         step = weights[-1] / 2**16
         self.places = [items[bisect(weights, (place + 0.5) * step)] for place in range(2**16)]

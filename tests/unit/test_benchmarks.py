@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from benchmarks.http1 import Reader
+from benchmarks.questions import FREQUENT
 from benchmarks.synthetic import Records, cited_documents, make_world
 from records.kinds import KINDS
 
@@ -28,6 +29,12 @@ def invented() -> list[dict[str, Any]]:
         *(records.document(number) for number in range(1, 51)),
         *islice(cited_documents(world), 0, None, 4),
     ]
+
+
+def test_the_words_that_are_searched_for_are_in_what_was_invented() -> None:
+    texts = " ".join(str(document.get("summary", "")) for document in invented())
+    for word in make_world(SIZE).words.items[FREQUENT]:
+        assert word in texts
 
 
 @pytest.mark.parametrize("name", MODULES)
