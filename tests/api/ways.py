@@ -17,7 +17,9 @@ LARGE, SMALL = 32, 8  # rows of a segment, so that a few hundred rows have sever
 
 
 def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read this way, whatever is expected; bit by bit, a look-up takes one year or eight rows at a time."""
+    """Read this way, whatever is expected; bit by bit, a look-up takes one year or eight rows at a time; year by year, a string
+    is read by five bits.
+    """
     if (common := WAYS[way]) is not None:
         monkeypatch.setattr(pages, "COMMON", common)
         monkeypatch.setattr(pages, "COMMON_WITH_WORDS", common)
@@ -33,6 +35,8 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(pages, "_distances", lambda *_: ())
     if way.endswith("year by year"):
         monkeypatch.setattr(segments, "FEW", -1)
+        monkeypatch.setattr(segments, "FILL", 1e-9)
+        monkeypatch.setattr(segments, "PLACES", segments.PLACES.replace(str(segments.PIECE), "5"))
 
 
 def make_segments() -> None:
