@@ -17,8 +17,8 @@ LARGE, SMALL = 32, 8  # rows of a segment, so that a few hundred rows have sever
 
 
 def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read this way, whatever is expected; bit by bit, a look-up takes one year or eight rows at a time; year by year, a string
-    is read by five bits.
+    """Read this way, whatever is expected. Bit by bit, a look-up takes one year or eight rows at a time; year by year, a
+    string is read by five bits.
     """
     if (common := WAYS[way]) is not None:
         monkeypatch.setattr(pages, "COMMON", common)
