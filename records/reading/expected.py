@@ -68,10 +68,8 @@ def expected(wanted: Wanted) -> Expected:
     said_twice = follow_from_trees(wanted)
     own = [condition for group, condition in by_group.items() if group not in said_twice]
     shares = [rows_of(condition) / rows for condition in (*own, *with_words(wanted))]
-    for (
-        tree,
-        condition,
-    ) in trees.items():  # of what is walked through: where a tree says when, that is in its days alone
+    # Of what is walked through: where a tree says when, that is in its days alone.
+    for tree, condition in trees.items():
         shares.append(min(1.0, rows_of(condition) / (rows_of(when) if needs_of(tree).period else rows)))
     if rows_of(of_kinds(wanted)) < rows * NEARLY_ALL:
         by_group[kinds_as_terms(wanted.kinds)] = of_kinds(wanted)

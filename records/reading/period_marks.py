@@ -34,9 +34,7 @@ class _Edge:
         yield from self._months(self.whole.start, self.whole.stop - 1)
 
     def around(self) -> Sql:
-        """What may lie in the year and not in the months that are whole."""
-        if not self.whole:
-            return either([self._unmarked(), *self._months(1, 12)]).within("(")
+        """What may lie in the year and not in the months that are whole; where none is, in any of them."""
         outside = [*self._months(1, self.whole.start - 1), *self._months(self.whole.stop, 12)]
         return either([self._unmarked(), *outside]).within("(")
 
