@@ -50,7 +50,8 @@ LISTING = (
     choice(
         "ordering",
         "`-date` (newest first, the default), `date`, `-published_at`, `published_at`, or `relevance` with `search`: "
-        "the newest 500 matches, the best of them first. What has no date comes last in `-date`.",
+        "the newest 500 matches, the best of them first; the words of `search` decide, not those that a `filter` looks for. "
+        "What has no date comes last in `-date`.",
         ORDERINGS,
         default=DEFAULT_ORDERING,
     ),

@@ -55,7 +55,7 @@ class PublicApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_public(request):
             return self.get_response(request)
-        return public_answer(request) or marked_public(self.get_response(request))
+        return public_answer(request) or marked_public(request, self.get_response(request))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Errors outside REST framework; a defect goes on to `server_error`, which logs it.
@@ -85,13 +85,13 @@ def public_answer(request: HttpRequest) -> HttpResponseBase | None:
         says = "Host names a port that cannot be: write one from 1 to 65535, or none."
         response = problem_response(Problem(400, says))
     elif request.method == "OPTIONS":
-        response = _options(request, methods)
+        response = _options(request)
     elif request.method in methods.split(", "):
         response = _data(request)
     else:
         says = f"This is read-only: use {METHODS.replace(', O', ' or O')}."
         response = problem_response(Problem(405, says, headers={"Allow": methods}))
-    return marked_public(_whole(response), methods) if response else None
+    return marked_public(request, _whole(response)) if response else None
 
 
 def _whole(response: HttpResponseBase) -> HttpResponseBase:
@@ -102,16 +102,14 @@ def _whole(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _options(request: HttpRequest, methods: str) -> HttpResponseBase | None:
+def _options(request: HttpRequest) -> HttpResponseBase | None:
     """What may be asked there. The methods alone for a browser that asks whether it may ask, and where there is no data; None
     where there is nothing.
     """
     asks_leave = "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request.META
     response = None if asks_leave else _data(request)
     if response is None and (asks_leave or _is_an_address(request.path_info)):
-        response = HttpResponse(status=204)
-    if response is not None:
-        response["Allow"] = methods
+        return HttpResponse(status=204)
     return response
 
 
@@ -124,10 +122,13 @@ def methods_at(path: str) -> str:
     return f"{METHODS}, POST" if path in QUESTIONS_BY_POST else METHODS
 
 
-def marked_public(response: HttpResponseBase, methods: str = METHODS) -> HttpResponseBase:
-    """Anyone may read it from anywhere, and it sets no cookie."""
+def marked_public(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Anyone may read it from anywhere, it sets no cookie, and whatever answers OPTIONS names the methods."""
+    methods = methods_at(request.path_info)
     put_on(response, CORS)
     response["Access-Control-Allow-Methods"] = methods
+    if request.method == "OPTIONS":
+        response["Allow"] = methods
     response.cookies.clear()
     return response
 

@@ -57,8 +57,11 @@ class Joined:
         yield from map(self._aside.at, self._repeated)
 
     def clear(self) -> None:
-        """Forget them all."""
-        self.__init__(InMemory(), [])  # type: ignore[misc]
+        """Forget them all, and let go of where they were put aside."""
+        self._aside = InMemory()
+        self._places = {}
+        self._repeated = []
+        self._additions = {}
 
     def add(self, entry: Entry) -> None:
         """Put an entry aside with those read before."""

@@ -28,8 +28,11 @@ def ranked(wanted: Wanted, part: Slice, columns: str, found: Expected | None) ->
 
 
 def _rank(wanted: Wanted) -> Sql:
-    """By weight and number of the words found; of what goes by names, first those that begin so, and the shortest."""
-    rank = Sql(f"ts_rank(search, {QUERY})::float8", (as_query(wanted.words or wanted.typed),))
+    """By weight and number of the words found; of what goes by names, first those that begin so, and the shortest.
+
+    Where something was typed, the words of the question are those of a tree, which only narrows.
+    """
+    rank = Sql(f"ts_rank(search, {QUERY})::float8", (as_query(wanted.typed or wanted.words),))
     if not wanted.first_of_all:
         return rank
     begins = Sql("(terms && %s::text[])::int", (list(wanted.first_of_all),))

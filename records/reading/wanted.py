@@ -31,8 +31,8 @@ class Wanted:
     """Which rows match. `terms` is all of its groups, any of each; an empty value asks for nothing in particular.
 
     All of `trees` hold as well, after `narrowing` has said in plain conditions what these can. `either` follows
-    from them and is there for look-ups. `typed` only says what is most relevant where a tree has the words, before all what
-    carries one of `first_of_all`.
+    from them and is there for look-ups. `typed` only says what is most relevant where a search became a tree, and not the
+    `words` beside it: before all what carries one of `first_of_all`.
     """
 
     kinds: tuple[str, ...]

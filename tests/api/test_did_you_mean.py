@@ -6,6 +6,7 @@ from asking import ask, documents, get, ids, path_of, remove, revise
 from records.api.names import index, known
 from records.kinds.incident import Incident
 from records.publishing.redact import redact
+from records.reading.words import has_words
 
 FIGURE = "2023-05-33-confirmed-prisoners"
 MARKER = "zebrafinch"
@@ -88,6 +89,11 @@ def test_an_offered_search_finds_something(typed):
     assert offers
     for offer in offers:
         assert ask(offer["address"])["results"], offer
+
+
+@pytest.mark.parametrize("typed", ["befor", "thier", "sould", "befor the", "arm talks", "onl"])
+def test_what_looks_like_a_word_that_every_text_has_is_answered_and_that_word_is_not_offered(typed):
+    assert [offer["instead"] for offer in offered(search=typed) if not has_words(offer["instead"])] == []
 
 
 def test_a_search_is_offered_only_where_it_answers_the_rest_of_the_question():

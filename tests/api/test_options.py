@@ -130,3 +130,24 @@ def test_where_there_is_nothing_it_is_a_problem_as_for_every_method_that_reads(a
 def test_where_there_is_no_data_only_the_methods_are_named(address):
     answer = CLIENT.options(address)
     assert (answer.status_code, answer.content, answer["Allow"]) == (204, b"", "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"{ROOT}figures/{'a' * 400}/", 200),
+        (f"{ROOT}figures/{'a' * 400}/versions/1/", 200),
+        (f"{ROOT}figures/{'a' * 400}", 301),
+        (f"{ROOT}figures", 301),
+        (f"{ROOT}figures/x/nothing/", 404),
+        ("/api/nothing", 404),
+    ],
+)
+def test_every_answer_names_the_methods_whichever_way_it_was_found(address, status):
+    answer = CLIENT.options(address)
+    assert (answer.status_code, answer.get("Allow")) == (status, "GET, HEAD, OPTIONS")
+
+
+def test_an_id_too_long_for_an_entry_has_the_same_answer_as_any_id():
+    short, long = (CLIENT.options(f"{ROOT}figures/{slug}/") for slug in ("x", "a" * 400))
+    assert (short.content, short["Allow"]) == (long.content, long["Allow"])

@@ -1,5 +1,6 @@
 """Search finds what people type: web syntax, other spellings, no accents; and nothing that was not published."""
 
+import json
 import unicodedata
 
 import pytest
@@ -59,6 +60,20 @@ def test_relevance_puts_a_title_before_a_mention():
     by_relevance = ids("records", search="blockade", ordering="relevance")
     assert by_relevance[0] == "lachin-corridor-blockade"
     assert sorted(by_relevance) == sorted(found("blockade"))
+
+
+SEARCHES = ("arm", "armenia", "talks", "armenia or azerbaijan", "-russia", '"armenia"')
+
+
+@pytest.mark.parametrize("other", SEARCHES)
+@pytest.mark.parametrize("text", ["arm", "armenia", "talks", '"armenia"'])
+@pytest.mark.parametrize("collection", ["actors", "records"])
+def test_relevance_is_of_the_search_and_a_tree_only_leaves_out(collection, text, other):
+    alone = ids(collection, search=text, ordering="relevance")
+    for tree in ({"search": other}, {"any": [{"search": text}, {"search": other}]}):
+        narrowed = ids(collection, search=text, ordering="relevance", filter=json.dumps(tree))
+        assert narrowed == [slug for slug in alone if slug in narrowed]
+        assert narrowed == alone or ("any" not in tree and text != other)
 
 
 def test_a_new_name_of_an_actor_finds_what_was_published_before_it_had_that_name():

@@ -1,4 +1,4 @@
-"""Words that the register uses, found by likeness: for whoever mistyped one."""
+"""Words that the register uses and a search looks for, found by likeness: for whoever mistyped one."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,6 +10,7 @@ from typing import Any
 
 from records.api.names.index import trigrams
 from records.folding import fold
+from records.reading.words import STOP_WORDS
 
 LEAST_ALIKE = 0.3  # as pg_trgm has it
 MOST_COMPARED = 12  # letter by letter
@@ -28,9 +29,10 @@ class Vocabulary:
 
     def put(self, entry: str, texts: Iterable[str]) -> None:
         """Count the words of an entry, in the place of those that it had."""
+        words = frozenset(word for text in texts for word in WORD.findall(text))
         with self.lock:
             self.drop(entry)
-            self._count(entry, frozenset(word for text in texts for word in WORD.findall(text)))
+            self._count(entry, frozenset(word for word in words if fold(word) not in STOP_WORDS))
 
     def _count(self, entry: str, words: frozenset[str]) -> None:
         self.of_entry[entry] = words
