@@ -5,7 +5,7 @@ The file has no name: it is gone with the process, whatever becomes of that. Sma
 
 import pickle
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -73,6 +73,23 @@ class Spool(Generic[Item]):
             _refuse(error)
 
 
+@contextmanager
+def writing_temporary_files() -> Iterator[None]:
+    """For libraries that write such files themselves. Raises NoRoomError for what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        _refuse(error)
+
+
 def _refuse(error: OSError) -> NoReturn:
-    says = f"There is no room for temporary files in {gettempdir()} ({error.strerror}): make room, or set TMPDIR."
+    says = f"There is no room for temporary files{_where()} ({error.strerror}): make room, or set TMPDIR."
     raise NoRoomError(says) from error
+
+
+def _where() -> str:
+    """The folder; nothing where all are full, because none is chosen that cannot be written to."""
+    try:
+        return f" in {gettempdir()}"
+    except OSError:
+        return ""

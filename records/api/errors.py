@@ -16,6 +16,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from psycopg.errors import QueryCanceled
 from rest_framework.exceptions import APIException
 
+from records.spool import NoRoomError
+
 log = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
@@ -78,6 +80,15 @@ def unavailable() -> Problem:
     return Problem(503, detail, headers={"Retry-After": RETRY_AFTER})
 
 
+def no_room() -> Problem:
+    """A full disk; the operator reads in the log which folder it is."""
+    detail = (
+        "The server has no room for temporary files, which making this takes; ask again later, or for another format. "
+        "Nothing was changed."
+    )
+    return Problem(503, detail, headers={"Retry-After": RETRY_AFTER})
+
+
 def too_long() -> Problem:
     """The database gives no statement more time, or a busy one would be stopped by a few questions."""
     detail = (
@@ -118,6 +129,9 @@ def problem_from(error: Exception) -> Problem | None:
             return too_long()
         log.error("The database did not answer: %s", type(error).__name__)
         return unavailable()
+    if isinstance(error, NoRoomError):
+        log.error("%s", error)
+        return no_room()
     if isinstance(error, Http404):
         return not_found()
     if isinstance(error, SuspiciousOperation):

@@ -12,9 +12,23 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def streamed(request: HttpRequest, pieces: Iterator[bytes], media: str) -> StreamingHttpResponse:
-    """Pieces as they are made; a HEAD makes none."""
-    body: Iterable[bytes] = () if request.method == "HEAD" else pieces
+    """Pieces as they are made, the first before the answer begins, while an error can still be said; a HEAD makes none."""
+    body: Iterable[bytes] = () if request.method == "HEAD" else _begun(pieces)
     return StreamingHttpResponse(body, content_type=media)
+
+
+def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    body = _from_the_first(pieces)
+    next(body)
+    return body
+
+
+def _from_the_first(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Nothing, once the first is there; then all of them. It has begun, so that closing it lets go of what they come from."""
+    first = next(pieces, b"")
+    yield b""
+    yield first
+    yield from pieces
 
 
 def as_file(

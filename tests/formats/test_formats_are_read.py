@@ -14,8 +14,10 @@ import pytest
 from icalendar import Calendar
 from pyld import jsonld
 
+from records.api.formats.columns import columns_of
 from records.api.formats.offered import FORMS, names_for
 from records.kinds import KINDS, RECORD_KINDS
+from records.publishing.publish import publish
 
 COLLECTIONS = {"records": tuple(RECORD_KINDS)} | {kind.collection: (kind.name,) for kind in KINDS.values()}
 OFFERED = [(collection, form) for collection, kinds in COLLECTIONS.items() for form in names_for(kinds)[1:]]
@@ -151,6 +153,34 @@ def test_xlsx_has_numbers_as_numbers_and_says_what_its_columns_are(export):
     told = {row[0]: row[2] for row in book["columns"].values}
     assert set(rows[0]) <= set(told)
     assert all(told[name] for name in rows[0])
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_xlsx_has_whole_days_as_days_and_edtf_as_text(export, collection):
+    heading, *rows = openpyxl.load_workbook(io.BytesIO(export(collection, "xlsx")))["entries"].rows
+    documents = [json.loads(line) for line in export(collection, "ndjson").splitlines()]
+    for place, column in enumerate(columns_of(COLLECTIONS[collection])):
+        assert heading[place].value == column.name
+        if column.type == "day" and not column.is_list:
+            shown = [row[place] for row in rows]
+            stated = [column.of(document) for document in documents]
+            assert [cell.value and cell.value.date().isoformat() for cell in shown] == stated
+            assert {cell.number_format for cell in shown if cell.value} <= {"yyyy-mm-dd"}
+        elif column.name.endswith(".edtf"):
+            assert all(isinstance(row[place].value, str | None) for row in rows)
+
+
+@pytest.mark.parametrize(("day", "is_day"), [("1900-02-28", False), ("1900-03-01", True), ("0622", False)])
+def test_xlsx_has_days_as_text_where_spreadsheets_count_them_differently(export, day, is_day):
+    record = KINDS["incident"].model._default_manager.get(pk="2023-05-11-fighting")
+    record.date = day
+    record.edited_by = "an-editor"
+    record.save()
+    publish(items=[record], by="a-reviewer")
+    heading, *rows = openpyxl.load_workbook(io.BytesIO(export("incidents", "xlsx")))["entries"].values
+    (row,) = [row for row in rows if row[0] == record.pk]
+    cell = row[heading.index("date.earliest")]
+    assert (cell.date().isoformat() if is_day else cell) == (f"{day}-01-01" if len(day) == 4 else day)
 
 
 def test_hxl_knows_every_column_by_its_own_tag(export):

@@ -1,6 +1,5 @@
 """Loading and publishing many entries takes no more memory than a few hundred, but for their ids and names."""
 
-import resource
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from full_disk import no_file_larger_than
 
 from records import spool
 from records.loading.load import load
@@ -62,12 +62,10 @@ def test_memory_does_not_grow_with_a_load(write: Write, monkeypatch: pytest.Monk
 
 def test_a_full_disk_is_said_and_nothing_is_loaded(write: Write, desk: Ask) -> None:
     before, folder = desk(), write_many(write, "many", MANY)
-    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (spool.IN_MEMORY, limit[1]))
-    try:
-        with pytest.raises(CommandError, match="There is no room for temporary files") as refused:
-            call_command("load", str(folder))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    with (
+        no_file_larger_than(spool.IN_MEMORY),
+        pytest.raises(CommandError, match="There is no room for temporary files") as refused,
+    ):
+        call_command("load", str(folder))
     assert (refused.value.returncode, str(refused.value).splitlines()[-1]) == (2, "Nothing was loaded.")
     assert desk() == before

@@ -1,28 +1,15 @@
 """What is put aside on disk comes back as it was, and leaves nothing behind."""
 
-import resource
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from full_disk import no_file_larger_than
 
 from records import spool
 from records.spool import NoRoomError, Spool
 
 A_WORD = "word " * 20_000
-
-
-@contextmanager
-def no_file_larger_than(size: int) -> Iterator[None]:
-    """What a full disk does to whoever writes: the system takes no more."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture
@@ -69,3 +56,15 @@ def test_a_full_disk_is_said_with_its_folder_and_what_to_do(folder: Path) -> Non
     assert str(refused.value) == (
         f"There is no room for temporary files in {folder} (File too large): make room, or set TMPDIR."
     )
+
+
+def test_where_no_folder_can_be_written_to_it_is_said_without_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.chdir(tmp_path)
+    kept: Spool[str] = Spool()
+    with no_file_larger_than(0), pytest.raises(NoRoomError) as refused:  # noqa: PT012
+        for _ in range(20):
+            kept.put(A_WORD)
+    assert str(refused.value).startswith("There is no room for temporary files (")

@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from records.intake.tables.cells import Written
 from records.intake.tables.new_sheets import NewSheet, TooLong
 from records.intake.tables.sheets import LONGEST_CELL, MOST_ROWS, defused
+from records.spool import writing_temporary_files
 
 AS_TEXT = "@"
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -23,7 +24,7 @@ _WIDEST, _NARROWEST = 60, 11
 
 
 def write_workbook(sheets: Sequence[NewSheet]) -> bytes:
-    """A workbook. Raises TooLong for a text that a cell cannot hold."""
+    """A workbook. Raises TooLong for a text that a cell cannot hold, and NoRoomError."""
     book = Workbook()
     book.remove(book.active)
     words = _Words(book)
@@ -31,7 +32,8 @@ def write_workbook(sheets: Sequence[NewSheet]) -> bytes:
         _write_sheet(book.create_sheet(new.title), new, words)
     words.close()
     file = io.BytesIO()
-    book.save(file)
+    with writing_temporary_files():  # it puts each sheet aside
+        book.save(file)
     return file.getvalue()
 
 
