@@ -1,14 +1,18 @@
 """What a journalist asks of the four seed articles, and the answers that the articles give."""
 
+import re
+
 import pytest
-from asking import ask, document, ids, revise
+from asking import ask, document, documents, ids, record_documents, revise
 
 HELD = "armenians-held-by-azerbaijan"
+OF_MEDIATION = re.compile("mediat|broker")
+ONLY_LISTED = {"a series of mediated meetings", "Ongoing mediated negotiations"}
 
 # Every round of 2021 to 2023: who mediated, hosted or chaired it, where the articles say so.
 ROUNDS = {
     "2021-11-sochi": {"mediator": ["vladimir-putin"]},
-    "2021-12-brussels": {"chair": ["charles-michel"]},
+    "2021-12-brussels": {"chair": ["charles-michel"], "mediator": ["charles-michel"]},
     "2022-02-videoconference": {"mediator": ["emmanuel-macron"]},
     "2022-03-senior-representatives": {"mediator": ["european-union"]},
     "2022-04-leaders-meeting": {},
@@ -72,9 +76,50 @@ def test_each_round_names_its_mediator_host_and_chair_where_stated_and_nobody_el
     assert found == {slug: stated.get(role, []) for slug, stated in ROUNDS.items()}
 
 
+def mediated_and_why():
+    """Every record with a mediator, and the phrases of its evidence that have a word for mediation."""
+    for record in record_documents():
+        if any(part["role"] == "mediator" for part in record["participants"]):
+            phrases = [proof["phrase"] for proof in record["evidence"]]
+            yield record, [phrase for phrase in phrases if OF_MEDIATION.search(phrase)]
+
+
+def test_nobody_is_a_mediator_without_a_phrase_of_mediation():
+    assert [record["id"] for record, phrases in mediated_and_why() if not phrases] == []
+
+
+def test_whoever_is_a_mediator_because_of_a_list_of_mediated_meetings_stands_alone_there_and_the_note_says_so():
+    by_a_list = [record for record, phrases in mediated_and_why() if ONLY_LISTED.issuperset(phrases)]
+    assert len(by_a_list) == 6
+    for record in by_a_list:
+        besides = {part["actor"]["id"] for part in record["participants"]} - {"armenia", "azerbaijan"}
+        announcing = {part["actor"]["id"] for part in record["participants"] if part["role"] == "announcer"}
+        assert len(besides - announcing) == 1
+        assert "entered as mediator" in record["status_note"]
+
+
+def test_a_line_of_talks_that_is_called_mediated_has_a_mediator_in_every_round():
+    rounds = documents("negotiation-round")
+    assert {
+        "mediator" in {part["role"] for part in record["participants"]}
+        for record in rounds
+        if (record["track"] or "").endswith("-mediated")
+    } == {True}
+
+
+def test_a_chair_is_named_so_by_the_source():
+    chaired = [
+        record
+        for record in record_documents()
+        if "chair" in {part["role"] for part in record["participants"]}
+    ]
+    assert [record["id"] for record in chaired] == ["2021-12-brussels"]
+    assert any(proof["phrase"].startswith("chaired by") for proof in chaired[0]["evidence"])
+
+
 def test_a_mediator_is_found_as_a_person_and_through_whom_they_represent():
     by_person = ids("negotiation-rounds", mediator="charles-michel")
-    assert sorted(by_person) == ["2022-08-31-brussels", "2023-05-13-brussels"]
+    assert sorted(by_person) == ["2021-12-brussels", "2022-08-31-brussels", "2023-05-13-brussels"]
     assert "2022-08-31-brussels" in ids("negotiation-rounds", mediator="european-council")
 
 
