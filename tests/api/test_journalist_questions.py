@@ -135,6 +135,47 @@ def test_200_and_70_stand_side_by_side_as_one_disputed_measure():
     assert answer["measure"]["id"] == HELD
 
 
+def test_a_range_is_of_the_same_people_at_the_same_time_and_says_of_whom_and_when():
+    assert claims_of(HELD)["ranges"] == [
+        {"of_whom": whom, "date": when, "count": 1, "low": number, "high": number}
+        for whom, when, number in [
+            ("Armenian soldiers in captivity in Azerbaijan", "2021-06~", 200),
+            ("Ethnic Armenians held", "2021-06~", 70),
+            ("Armenian prisoners of war in Azerbaijan, confirmed", "[2023-05-11..2023-05-13]", 33),
+            (
+                "Prisoners of war in Azerbaijan, unconfirmed, besides the 33 confirmed",
+                "[2023-05-11..2023-05-13]",
+                80,
+            ),
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of_whom", "date", "spans"),
+    [
+        ("Ethnic Armenians held", "2021-06~", [(200, 200), (5, 70), (33, 33), (80, 80)]),
+        ("ethnic armenians held", "2021-06~", [(200, 200), (5, 70), (33, 33), (80, 80)]),
+        ("Ethnic Armenians held", "2021-07", [(200, 200), (70, 70), (5, 5), (33, 33), (80, 80)]),
+        ("Civilians held", "2021-06~", [(200, 200), (70, 70), (5, 5), (33, 33), (80, 80)]),
+        ("", "2021-06~", [(200, 200), (70, 70), (5, 5), (33, 33), (80, 80)]),
+    ],
+)
+def test_another_population_or_another_date_is_never_put_into_a_range(of_whom, date, spans):
+    another = {"measure_id": HELD, "value": 5, "claimed_by_id": "armenia", "date": date, "of_whom": of_whom}
+    revise("figure", "thousands-of-armenians-searching-for-missing", **another)
+    answer = claims_of(HELD)
+    assert [(span["low"], span["high"]) for span in answer["ranges"]] == spans
+    assert sum(span["count"] for span in answer["ranges"]) == answer["count"] == 5
+    assert answer["range"] == {"low": 5, "high": 200}
+    assert (None in {span["of_whom"] for span in answer["ranges"]}) == (not of_whom)
+
+
+def test_a_number_that_is_not_given_leaves_a_range_without_ends():
+    (span,) = claims_of("armenians-searching-for-missing-relatives")["ranges"]
+    assert (span["count"], span["low"], span["high"]) == (1, None, None)
+
+
 def test_claims_of_a_measure_run_from_the_oldest_to_the_newest():
     earliest = [claim["date"]["earliest"] for claim in claims_of(HELD)["claims"]]
     assert earliest == sorted(earliest)

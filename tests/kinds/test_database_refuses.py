@@ -61,17 +61,17 @@ def test_a_row_that_breaks_a_rule_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("model", "rule"),
+    ("model", "which", "rule"),
     [
-        (Evidence, "evidence_is_cited_once_in_a_record"),
-        (Participation, "an_actor_holds_each_role_once_in_a_record"),
-        (Placing, "a_record_names_each_place_once"),
-        (Relation, "a_relation_is_stated_once"),
-        (PlaceName, "a_name_of_a_place_without_a_user_is_listed_once"),
+        (Evidence, {}, "evidence_is_cited_once_in_a_record"),
+        (Participation, {}, "an_actor_holds_each_role_once_in_a_record"),
+        (Placing, {}, "a_record_names_each_place_once"),
+        (Relation, {}, "a_relation_is_stated_once"),
+        (PlaceName, {"used_by": None}, "a_name_of_a_place_without_a_user_is_listed_once"),
     ],
 )
-def test_a_row_is_not_said_twice(model: type[models.Model], rule: str) -> None:
-    row = model._default_manager.order_by("pk").first()
+def test_a_row_is_not_said_twice(model: type[models.Model], which: dict[str, None], rule: str) -> None:
+    row = model._default_manager.filter(**which).order_by("pk").first()
     assert row is not None
     row.pk = None
     with refused_because(rule):
@@ -79,7 +79,7 @@ def test_a_row_is_not_said_twice(model: type[models.Model], rule: str) -> None:
 
 
 def test_a_name_of_a_place_is_listed_once_for_each_of_its_users() -> None:
-    used = {"place_id": "yerevan", "name": "Երևան", "used_by_id": "armenia"}
+    used = {"place_id": "yerevan", "name": "Erivan", "used_by_id": "armenia"}
     PlaceName.objects.create(**used)
     PlaceName.objects.create(**used | {"used_by_id": "azerbaijan"})
     PlaceName.objects.create(**used | {"used_by_id": None})

@@ -1,6 +1,6 @@
-"""Every claim of a measure side by side: who gives which number, the range they span, and whether they can all be true."""
+"""Every claim of a measure side by side: who gives which number, the ranges they span, and whether they can all be true."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -14,19 +14,24 @@ MOST = 500  # what one answer sets side by side
 
 @dataclass(frozen=True)
 class Claim:
-    """What decides whether two claims can both be true."""
+    """What decides whether two claims can both be true, and whether they speak of the same people at the same time."""
 
     claimant: str | None
     value: quantities.Quantity | None
     date: dates.Edtf | None
+    of_whom: str | None
+    when: str | None
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> "Claim":
-        claimant, value, when = document["claimed_by"], document["value"], document["date"]
+        claimant, value = document["claimed_by"], document["value"]
+        when = document["date"]["edtf"] if document["date"] else None
         return cls(
             claimant["id"] if claimant else None,
             quantities.parse(value) if value else None,
-            dates.parse(when["edtf"]) if when else None,
+            dates.parse(when) if when else None,
+            document["of_whom"],
+            when,
         )
 
     def disputes(self, other: "Claim") -> bool:
@@ -41,8 +46,9 @@ class Claim:
 def side_by_side(document: bytes, documents: Sequence[bytes]) -> dict[str, Any]:
     """The measure, its claims (figures, oldest first), the numbers they span, and whether any two contradict each other.
 
-    More than `MOST` claims are not compared: `count`, `range` and `disputed` are null then, which means unknown, and the
-    oldest are shown.
+    `range` is of all claims, whomever they count; each of `ranges` is of claims about the same people at the same time. More
+    than `MOST` claims are not compared: `count`, `range`, `ranges` and `disputed` are null then, which means unknown, and
+    the oldest are shown.
     """
     shown = documents[:MOST]
     whole = len(documents) <= MOST
@@ -51,6 +57,7 @@ def side_by_side(document: bytes, documents: Sequence[bytes]) -> dict[str, Any]:
         "measure": orjson.Fragment(document),
         "count": len(claims) if whole else None,
         "range": _range(claims) if whole else None,
+        "ranges": list(_ranges(claims)) if whole else None,
         "disputed": any(a.disputes(b) for a, b in combinations(claims, 2)) if whole else None,
         "claims": [orjson.Fragment(text) for text in shown],
     }
@@ -63,6 +70,16 @@ def disputed_ones(claims: Sequence[Claim]) -> list[bool]:
         if not (found[here] and found[there]) and a.disputes(b):
             found[here] = found[there] = True
     return found
+
+
+def _ranges(claims: Sequence[Claim]) -> Iterator[dict[str, Any]]:
+    """A range for each wording of whom the number counts and each date: nothing else says that two claims mean the same."""
+    alike: dict[tuple[str | None, str | None], list[Claim]] = {}
+    for claim in claims:
+        alike.setdefault((claim.of_whom and claim.of_whom.casefold(), claim.when), []).append(claim)
+    for group in alike.values():
+        said = {"of_whom": group[0].of_whom, "date": group[0].when}
+        yield {**said, "count": len(group), **_range(group)}
 
 
 def _range(claims: Sequence[Claim]) -> dict[str, int | None]:

@@ -40,6 +40,14 @@ class Span(serializers.Serializer):
     )
 
 
+class SpanOfSome(Span):
+    of_whom = serializers.CharField(
+        allow_null=True, help_text="Whom these claims count, as they say; null where they do not."
+    )
+    date = serializers.CharField(allow_null=True, help_text="The date that these claims have, in EDTF.")
+    count = serializers.IntegerField(help_text="How many claims these are.")
+
+
 class Highlight(serializers.Serializer):
     field = serializers.CharField(help_text="Where in the document, as a JSON pointer (RFC 6901).")
     pieces = serializers.ListField(
@@ -90,7 +98,17 @@ def claims_of(measure: Kind, figure: Kind) -> Any:
             allow_null=True,
             help_text="How many claims there are; null beyond 500, where the oldest 500 are shown.",
         ),
-        "range": Span(allow_null=True, help_text="The numbers that the claims span; null beyond 500 claims."),
+        "range": Span(
+            allow_null=True,
+            help_text="The numbers that all the claims span, whomever they count and whenever: `ranges` keeps these apart. "
+            "Null beyond 500 claims.",
+        ),
+        "ranges": SpanOfSome(
+            many=True,
+            allow_null=True,
+            help_text="The numbers that claims about the same people at the same time span, for each of these; the oldest "
+            "first. Null beyond 500 claims.",
+        ),
         "disputed": serializers.BooleanField(
             allow_null=True,
             help_text="Two claimants give numbers for periods that overlap that cannot both be true. Null beyond 500 claims.",

@@ -121,8 +121,8 @@ def _claims(kind: Kind) -> Operation:
         id="list_measure_claims",
         tag=kind.collection,
         summary="Measure: every claim side by side",
-        description="Who gives which number for this measure, oldest first, with the range they span and whether they "
-        "can all be true. No claim is preferred.",
+        description="Who gives which number for this measure, oldest first, with the range they span, in all and for "
+        "each of whom they count and when, and whether they can all be true. No claim is preferred.",
         path=("slug",),
         problems=OF_WHAT_STANDS,
     )
