@@ -265,3 +265,16 @@ def test_a_claim_of_more_than_so_many_leaves_the_range_open():
     answer = claims_of("soldiers-killed-in-2020-war")
     assert [claim["value"]["qualifier"] for claim in answer["claims"]] == ["at-least"]
     assert answer["range"] == {"low": 6500, "high": None}
+
+
+def test_places_of_both_sides_have_the_names_that_each_side_uses():
+    of_both = [place for place in documents("place") if place["country"] in ("AM", "AZ", None)]
+    assert len(of_both) == 5
+    for place in of_both:
+        users = {name["used_by"]["id"]: name["language"] for name in place["names"] if name["used_by"]}
+        assert users == {"armenia": "hy", "azerbaijan": "az"}, place["id"]
+
+
+@pytest.mark.parametrize("name", ["Laçın dəhlizi", "lacin dehlizi", "Լաչինի միջանցք", "Lachin Corridor"])
+def test_what_happened_at_a_place_is_found_by_the_name_of_either_side(name):
+    assert "2023-04-23-lachin-corridor-checkpoint" in ids("records", search=f'"{name}"')
