@@ -57,6 +57,10 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "terms that never meet, newest published": (of(RECORDS, terms=never), Slice(times, PAGE)),
         "year": (of(RECORDS, **year), first),
         "month long ago": (of(RECORDS, **far), first),
+        "month long ago, behind what lasts longer": (
+            of(RECORDS, **far),
+            Slice(dates[0], PAGE, ("2015-08-19", "x")),
+        ),
         "certainly in a month": (of(RECORDS, certain=True, **far), first),
         "since a year, oldest first": (of(RECORDS, first=date(2005, 1, 1)), Slice(dates[1], PAGE)),
         "frequent term and year": (of(ONE, terms=frequent, **year), first),

@@ -16,9 +16,11 @@ from benchmarks.feed_shapes import FEEDS
 from benchmarks.kinds_asked import ONE, RECORDS
 from benchmarks.page_shapes import shapes
 from records.api.facets import facets_of
-from records.reading import pages
+from records.reading import ways
 from records.reading.changes import Asked, read_changes
 from records.reading.entries import entry_at
+from records.reading.moments import latest
+from records.reading.pages import read_page
 from records.reading.timeline import read_timeline
 from records.reading.wanted import NOW
 
@@ -51,12 +53,12 @@ ALL_OVER_TIME = ("all records", "term in a hundred", "year", "as of half-way")
 
 def measure(plans: Path) -> dict[str, float]:
     """Milliseconds by shape, on the database of the environment; the plans of pages go to a file."""
-    newest, newest_at = pages.latest()
+    newest, newest_at = latest()
     asked = shapes(newest, newest_at)
     found = _of_pages(asked, plans) | _by_month(asked)
     for name, values in facets().items():
         found[name] = _time(lambda values=values: facets_of(RECORDS, values, newest))
-    (first,) = pages.read_page(*next(iter(asked.values()))).keys[:1]
+    (first,) = read_page(*next(iter(asked.values()))).keys[:1]
     found["one entry"] = _time(lambda: entry_at(ONE[0], first[1], NOW))
     for name, (of, reasons, size) in FEEDS.items():
         changes = Asked(after=newest // 2, of=of, reasons=reasons)
@@ -68,7 +70,7 @@ def _of_pages(asked: Shapes, plans: Path) -> dict[str, float]:
     found = {}
     with plans.open("w") as file:
         for name, (wanted, part) in asked.items():
-            found[name] = _time(lambda wanted=wanted, part=part: pages.read_page(wanted, part))
+            found[name] = _time(lambda wanted=wanted, part=part: read_page(wanted, part))
             file.write(f"== {name}: {found[name]} ms\n{_plan(wanted, part)}\n\n")
     return found
 
@@ -106,17 +108,17 @@ def _clock() -> float:
 def _plan(wanted: Any, part: Any) -> str:
     """EXPLAIN of the last statement that a page needs: the nodes that ran, without their conditions."""
     asked: list[tuple[str, Any, bool]] = []
-    real = pages.ask
+    real = ways.ask
 
     def listen(statement: str, values: Any = (), *, plan_for_values: bool = False) -> Any:
         asked.append((statement, values, plan_for_values))
         return real(statement, values, plan_for_values=plan_for_values)
 
-    pages.ask = listen
+    ways.ask = listen
     try:
-        pages.read_page(wanted, part)
+        read_page(wanted, part)
     finally:
-        pages.ask = real
+        ways.ask = real
     statement, values, anew = asked[-1]
     rows = real(
         f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) {statement}", values, plan_for_values=anew

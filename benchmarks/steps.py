@@ -43,7 +43,7 @@ def _of_a_list(memory: Any) -> dict[str, Callable[[], Any]]:
     from django.core.handlers.wsgi import WSGIRequest
 
     from records.api.middleware import view_at
-    from records.reading import pages
+    from records.reading import ways
     from records.reading.pages import read_page
     from records.reading.wanted import Order, Slice, Wanted
 
@@ -56,7 +56,7 @@ def _of_a_list(memory: Any) -> dict[str, Callable[[], Any]]:
     second = first | {"QUERY_STRING": following.partition("?")[2]}
     return {
         "the statement, by a cursor of the driver": _by_cursor(statement, values),
-        "the statement, by `records.reading.connection`": lambda: pages.ask(statement, values),
+        "the statement, by `records.reading.connection`": lambda: ways.ask(statement, values),
         "`read_page`": lambda: read_page(wanted, part),
         "the view, with a request made for it": lambda: view(WSGIRequest(dict(first))),
         "the short way (`records.api.lane`)": lambda: _call(lane, first),

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 
-from records.reading.pages import latest
+from records.reading.moments import latest
 from records.replication.standing import standing
 
 

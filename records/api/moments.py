@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from records.api.errors import ParameterError
 from records.api.parameters import invalid
-from records.reading.pages import latest
+from records.reading.moments import latest
 from records.reading.wanted import At
 
 SEQUENCE = re.compile(r"0|[1-9][0-9]{0,17}")

@@ -8,7 +8,7 @@ import time
 
 from django.conf import settings
 
-from records.reading.pages import latest
+from records.reading.moments import latest
 
 _known: tuple[float, int] = (float("-inf"), 0)
 

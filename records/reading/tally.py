@@ -11,8 +11,9 @@ from typing import Any
 
 from records.reading.conditions import with_moment
 from records.reading.connection import ask
+from records.reading.gathering import PAGE
 from records.reading.lookup import all_found
-from records.reading.pages import PAGE, newest_counted
+from records.reading.pages import newest_counted
 from records.reading.periods import DAYS, Days
 from records.reading.statements import Row
 from records.reading.wanted import At, Wanted

@@ -13,8 +13,10 @@ from typing import Literal
 
 from records.reading.conditions import time_of, with_moment
 from records.reading.connection import ask
+from records.reading.gathering import PAGE
 from records.reading.lookup import all_found
-from records.reading.pages import PAGE, newest_counted, sequence_at
+from records.reading.moments import sequence_at
+from records.reading.pages import newest_counted
 from records.reading.periods import DAYS
 from records.reading.sql import Sql, joined
 from records.reading.statements import Row

@@ -17,6 +17,7 @@ from records.reading.wanted import At, Order, Slice, Wanted
 BEGINNING = Sql("1")
 EARLY = 20_000  # rows up to a past moment, or since one, that are all looked at
 SEEN = "sequence, sort_date, slug, period, count, keys, published_at, superseded_at"
+FENCE = "OFFSET 0"  # what is asked outside does not tempt the planner to walk in another order
 AS_WALKED = {
     "sort_date": "day",
     "slug": "id",
@@ -36,19 +37,13 @@ def sift(wanted: Wanted, part: Slice, columns: str, *, beginning: Sql = BEGINNIN
     began = Sql("sequence >=") + beginning
     branches = [
         Sql(f"SELECT {SEEN} FROM records_published WHERE")
-        + every(
-            [
-                Sql("kind = %s", (kind,)),
-                began,
-                *_until(wanted),
-                _within_fence(wanted),
-                *behind(part.key, part.order),
-            ]
-        )
+        + every([Sql("kind = %s", (kind,)), began, *_until(wanted), _within_fence(wanted)])
         for kind in wanted.kinds
     ]
-    together = joined(" UNION ALL ", [branch.within("(") for branch in branches])
-    return _looked_at(together, wanted, part, columns, in_order=ordered(part.order))
+    together = joined(" UNION ALL ", [branch.within("(", f" {FENCE})") for branch in branches])
+    return _looked_at(
+        together, wanted, part, columns, *behind(part.key, part.order), in_order=ordered(part.order)
+    )
 
 
 def count_among(wanted: Wanted, entries: int) -> Sql:
@@ -73,7 +68,7 @@ def newest_within(wanted: Wanted, most: int, columns: str) -> Sql:
     branches = [
         _branch(seen, [*bounds, *matching(wanted), readable(wanted.at)], part, most)
         for kind in wanted.kinds
-        for bounds in _bounds(kind, wanted, part.order)
+        for bounds in _bounds(kind, wanted, part)
     ]
     return _merge(branches, part.order) + f"LIMIT {most}"
 
@@ -81,12 +76,12 @@ def newest_within(wanted: Wanted, most: int, columns: str) -> Sql:
 def all_within(wanted: Wanted, columns: str) -> Sql:
     """SELECT of every match, in no order, where an index has all that is asked of them."""
     by_time = is_early(wanted.at) or not wanted.dated
-    order = Order("time" if by_time else "date", descending=True)
+    part = Slice(Order("time" if by_time else "date", descending=True), 0)
     each = [
         Sql(f"SELECT {columns} FROM records_published WHERE")
         + every([*bounds, *_until(wanted), *matching(wanted), readable(wanted.at)])
         for kind in wanted.kinds
-        for bounds in _bounds(kind, wanted, order)
+        for bounds in _bounds(kind, wanted, part)
     ]
     return joined(" UNION ALL ", each)
 
@@ -101,7 +96,12 @@ def straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
     branches = [
         _branch(
             columns,
-            [Sql("kind = %s", (kind,)), *_until_in_time(wanted, part), readable(wanted.at)],
+            [
+                Sql("kind = %s", (kind,)),
+                *_until_in_time(wanted, part),
+                readable(wanted.at),
+                *behind(part.key, part.order),
+            ],
             part,
             part.size,
         )
@@ -110,12 +110,12 @@ def straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
     return _merge(branches, part.order) + f"LIMIT {part.size}"
 
 
-def _looked_at(walked: Sql, wanted: Wanted, part: Slice, columns: str, *, in_order: str = "") -> Sql:
+def _looked_at(walked: Sql, wanted: Wanted, part: Slice, columns: str, *also: Sql, in_order: str = "") -> Sql:
     """Those of the walked rows that match. Numbers of terms may coincide: a row that is noticed is asked for its terms."""
     seen = Sql("SELECT sequence AS number, sort_date AS day, slug AS id FROM") + walked.within(
         "(", ") AS walked"
     )
-    seen = (seen + "WHERE" + every(_noticed(wanted)) + in_order).within("(", ") AS seen")
+    seen = (seen + "WHERE" + every([*_noticed(wanted), *also]) + in_order).within("(", ") AS seen")
     row = Sql("SELECT * FROM records_published AS row WHERE row.sequence = seen.number AND") + every(
         matching(wanted)
     )
@@ -174,7 +174,7 @@ def _merged(wanted: Wanted, part: Slice, farthest: int) -> Sql:
     branches = [
         _branch(SEEN, [*bounds, *_until_in_time(wanted, part), _within_fence(wanted)], part, farthest)
         for kind in wanted.kinds
-        for bounds in _bounds(kind, wanted, part.order)
+        for bounds in _bounds(kind, wanted, part)
     ]
     return _merge(branches, part.order)
 
@@ -194,9 +194,7 @@ def _until(wanted: Wanted) -> list[Sql]:
 
 
 def _branch(columns: str, conditions: list[Sql], part: Slice, size: int) -> Sql:
-    rows = Sql(f"SELECT {columns} FROM records_published WHERE") + every(
-        [*conditions, *behind(part.key, part.order)]
-    )
+    rows = Sql(f"SELECT {columns} FROM records_published WHERE") + every(conditions)
     return rows + f"{ordered(part.order)} LIMIT {size}"
 
 
@@ -206,14 +204,14 @@ def _merge(branches: list[Sql], order: Order) -> Sql:
     return Sql("SELECT * FROM") + together.within("(", ") AS branches") + ordered(order)
 
 
-def _bounds(kind: str, wanted: Wanted, order: Order) -> Iterator[list[Sql]]:
+def _bounds(kind: str, wanted: Wanted, part: Slice) -> Iterator[list[Sql]]:
+    """Where the rows of each branch lie, behind the reader."""
     of_kind = Sql("kind = %s", (kind,))
-    if order.by != "date":
-        yield [of_kind]
+    if part.order.by != "date":
+        yield [of_kind, *behind(part.key, part.order)]
         return
     for span in EVERY_SPAN:
-        first, last = _days(span, wanted)
-        yield [of_kind, Sql(f"span = {span}"), *_sorted_within(first, last)]
+        yield [of_kind, Sql(f"span = {span}"), *_sorted_within(*_days(span, wanted), part)]
 
 
 def _days(span: int, wanted: Wanted) -> tuple[date | None, date | None]:
@@ -232,7 +230,15 @@ def _before(day: date | None, days: int) -> date | None:
     return day - timedelta(days=days)
 
 
-def _sorted_within(first: date | None, last: date | None) -> Iterator[Sql]:
+def _sorted_within(first: date | None, last: date | None, part: Slice) -> Iterator[Sql]:
+    """Either the reader's place or the day that is nearer, never both: the server would begin at the former."""
+    reached = date.fromisoformat(str(part.key[0])) if part.key else None
+    if reached and part.order.descending:
+        last, reached = (None, reached) if last is None or reached <= last else (last, None)
+    elif reached:
+        first, reached = (None, reached) if first is None or reached >= first else (first, None)
+    if reached:
+        yield from behind(part.key, part.order)
     if first:
         yield Sql("sort_date >= %s", (first,))
     if last:

@@ -2,7 +2,7 @@
 
 from asking import get
 
-from records.reading.pages import latest
+from records.reading.moments import latest
 
 
 def test_a_register_that_can_be_read_is_ready():

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from records.reading import lookup, pages, segments, walk, windows
+from records.reading import lookup, segments, walk, ways, windows
+from records.reading.branches import branches_of
 
 WAYS = {
     "walked": -1.0,
@@ -13,6 +14,7 @@ WAYS = {
     "among segments, year by year": -1.0,
     "as expected": None,
 }
+OF_TREES = (*WAYS, "branch by branch")
 LARGE, SMALL = 32, 8  # rows of a segment, so that a few hundred rows have several of each
 
 
@@ -20,19 +22,22 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read this way, whatever is expected. Bit by bit, a look-up takes one year or eight rows at a time; year by year, a
     string is read by five bits.
     """
-    if (common := WAYS[way]) is not None:
-        monkeypatch.setattr(pages, "COMMON", common)
-        monkeypatch.setattr(pages, "COMMON_WITH_WORDS", common)
+    if (common := WAYS.get(way, -1.0)) is not None:
+        monkeypatch.setattr(ways, "COMMON", common)
+        monkeypatch.setattr(ways, "COMMON_WITH_WORDS", common)
     if way == "looked up bit by bit":
         monkeypatch.setattr(windows, "FEW", -1)
         monkeypatch.setattr(windows, "FILL", 1e-9)
         for room in (windows, lookup):
             monkeypatch.setattr(room, "TURN_BITS", 3)
+    if way == "branch by branch":
+        monkeypatch.setattr(ways, "_soon_found", lambda wanted, _: list(branches_of(wanted)))
     if way.startswith("among segments"):
         make_segments()
+    if way.startswith("among segments") or way == "branch by branch":
         monkeypatch.setattr(walk, "EARLY", -1)
-        monkeypatch.setattr(pages, "EARLY", -1)
-        monkeypatch.setattr(pages, "_distances", lambda *_: ())
+        monkeypatch.setattr(ways, "EARLY", -1)
+        monkeypatch.setattr(ways, "_distances", lambda *_: ())
     if way.endswith("year by year"):
         monkeypatch.setattr(segments, "FEW", -1)
         monkeypatch.setattr(segments, "FILL", 1e-9)

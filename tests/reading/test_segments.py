@@ -209,7 +209,7 @@ def test_a_tree_is_answered_as_if_every_row_were_looked_at(monkeypatch, tree, by
             with monkeypatch.context() as patch:
                 go("walked", patch)
                 whole = read_page(wanted, part)
-            for way in ("among segments", "among segments, year by year"):
+            for way in ("among segments", "among segments, year by year", "branch by branch"):
                 with monkeypatch.context() as patch:
                     go(way, patch)
                     assert read_page(wanted, part) == whole

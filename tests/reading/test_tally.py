@@ -15,7 +15,7 @@ from ways import WAYS, go
 from records.kinds import RECORD_KINDS
 from records.reading import pages
 from records.reading import tally as tallies
-from records.reading.pages import latest
+from records.reading.moments import latest
 from records.reading.tally import tally
 from records.reading.wanted import NOW, At, Wanted
 

@@ -2,6 +2,7 @@
 
 import random
 import sys
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -17,7 +18,7 @@ from ways import WAYS, go
 from records.kinds import RECORD_KINDS
 from records.published import Published
 from records.published_terms import key_of
-from records.reading import expected, pages, walk
+from records.reading import expected, walk, ways
 from records.reading.pages import read_page
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
@@ -139,22 +140,42 @@ def test_small_pages_come_to_the_same(monkeypatch, way, order, size):
 def test_a_walk_that_is_given_up_loses_nothing(monkeypatch, farthest):
     wanted = Wanted(ALL, terms=(("actor:russia",),))
     whole = read(wanted, ORDERS[0], 200)
-    monkeypatch.setattr(pages, "COMMON", -1.0)
-    monkeypatch.setattr(pages, "_distances", lambda *_: (farthest, 8 * farthest))
+    monkeypatch.setattr(ways, "COMMON", -1.0)
+    monkeypatch.setattr(ways, "_distances", lambda *_: (farthest, 8 * farthest))
     assert read(wanted, ORDERS[0], 2) == whole
     assert len(whole) > 3
+
+
+def test_a_page_is_of_one_moment_though_something_is_published_while_it_is_read(monkeypatch):
+    wanted, part = Wanted(ALL, terms=(("actor:russia",),)), Slice(ORDERS[0], 200)
+    meanwhile = iter([lambda: revise("figure", FIGURE, title="Once more")])
+
+    def distances(*_):
+        yield 5
+        next(meanwhile, lambda: None)()
+        yield 10_000
+
+    monkeypatch.setattr(ways, "COMMON", -1.0)
+    monkeypatch.setattr(ways, "WORTH_GOING_ON", 0.0)
+    monkeypatch.setattr(ways, "EARLY", -1)
+    monkeypatch.setattr(ways, "_distances", distances)
+    monkeypatch.setattr(ways, "expected", lambda wanted: replace(expected.expected(wanted), share=1_000.0))
+    page = read_page(wanted, part, count="exact")
+    assert not list(meanwhile), "nothing was published"
+    assert page.sequence == Published.objects.count()
+    assert page == read_page(wanted, part, count="exact")
 
 
 def test_terms_that_share_a_number_are_told_apart(monkeypatch):
     one, other = "actor:plumless", "actor:buckeroo"
     monkeypatch.setattr(walk, "key_of", lambda _: key_of("actor:armenia"))
-    monkeypatch.setattr(pages, "COMMON", -1.0)
+    monkeypatch.setattr(ways, "COMMON", -1.0)
     assert read(Wanted(ALL, terms=((one, other),)), ORDERS[0], 50) == []
 
 
 def test_a_row_with_too_many_terms_for_an_index_is_found(monkeypatch):
     Published.objects.filter(slug=FIGURE, superseded_at=None).update(keys=None)
-    monkeypatch.setattr(pages, "COMMON", -1.0)
+    monkeypatch.setattr(ways, "COMMON", -1.0)
     found = read(Wanted(("figure",), terms=(("measure:prisoners-of-war-acknowledged",),)), ORDERS[0], 50)
     every = read(Wanted(("figure",)), ORDERS[0], 50)
     row = Published.objects.get(slug=FIGURE, superseded_at=None)

@@ -1,0 +1,73 @@
+"""The rows of one page, where one statement did not bring all of them."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from records.reading.statements import Row
+from records.reading.wanted import Slice
+
+PAGE = 5  # the column at which a page's own columns begin; before them stands what holds beside it
+
+
+class MovedOn(Exception):
+    """Something was published between two statements of one page."""
+
+    def __init__(self, sequence: int) -> None:
+        super().__init__(f"Sequence {sequence} was written while a page was read.")
+        self.sequence = sequence
+
+
+@dataclass
+class Gathered:
+    """Of each row its document and what it is ordered by. The first statement says what holds beside the page."""
+
+    part: Slice
+    said: Row = ()
+    found: dict[tuple[Any, ...], Row] = field(default_factory=dict)
+
+    def add(self, rows: list[Row]) -> None:
+        """Rows of the same moment, some of which may be here already. Raises `MovedOn` where the moment is another."""
+        if self.said and rows and rows[0][0] != self.said[0]:
+            raise MovedOn(max(rows[0][0], self.said[0]))
+        self.said = self.said or (rows[0][:PAGE] if rows else ())
+        self.found |= {row[PAGE + 1 :]: row[PAGE:] for row in rows if row[PAGE] is not None}
+
+    @property
+    def number(self) -> int:
+        return len(self.found)
+
+    @property
+    def rest(self) -> Slice:
+        """What the page lacks, behind the last row that it has."""
+        keys = self._keys()
+        return replace(self.part, size=self.part.size - len(keys), key=keys[-1]) if keys else self.part
+
+    def rows(self) -> list[Row]:
+        """One at least, when the moment was reached."""
+        empty = [(*self.said, None)] if self.said else []
+        return [(*self.said, *self.found[key]) for key in self._keys()] or empty
+
+    def _keys(self) -> list[tuple[Any, ...]]:
+        return sorted(self.found, reverse=self.part.order.descending)[: self.part.size]
+
+
+class Counted:
+    """What is counted of the rows of a page, which only a statement that brings all of them can say."""
+
+    def __init__(self, part: Slice) -> None:
+        self.rest = part
+        self.last: list[Row] = []
+
+    def add(self, rows: list[Row]) -> None:
+        self.last = rows
+
+    @property
+    def said(self) -> Row:
+        return self.last[0][:PAGE] if self.last else ()
+
+    @property
+    def number(self) -> int:
+        return self.last[0][PAGE] or 0 if self.last else 0
+
+    def rows(self) -> list[Row]:
+        return self.last

@@ -1,0 +1,160 @@
+"""Which way a question is answered, and the rows of a page by it.
+
+Frequent things are walked to and rare ones looked up. Which it is, the planner's own expectation decides; a walk that looked
+at enough rows without filling its page is given up, and what is missing is asked for branch by branch or looked for among
+segments. A wrong expectation costs time and never rows.
+"""
+
+from collections.abc import Callable
+
+from records.reading.branches import branches_of
+from records.reading.conditions import with_moment
+from records.reading.connection import ask
+from records.reading.expected import Expected, expected
+from records.reading.gathering import Counted, Gathered
+from records.reading.lookup import look_up, look_up_seen
+from records.reading.moments import sequence_at
+from records.reading.ranking import ranked
+from records.reading.segments import look_among_segments
+from records.reading.sql import Sql, joined
+from records.reading.statements import Row
+from records.reading.totals import everything, redacted
+from records.reading.walk import EARLY, is_early, sift, straight, walk
+from records.reading.wanted import At, Slice, Wanted
+from records.reading.words import may_only_leave_out
+
+COMMON = 0.02  # share of the register above which a walk fills its page
+COMMON_WITH_WORDS = 0.05
+MUCH = 8_000  # candidates of a tree that are not looked up
+WORTH_GOING_ON = 0.25  # part of the page that a first walk met
+EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
+
+NOT_COUNTED = Sql("NULL::bigint")
+
+Shaped = Callable[[Sql], Sql]
+
+
+def rows_of(
+    wanted: Wanted,
+    part: Slice,
+    counting: Sql = NOT_COUNTED,
+    *,
+    columns: str = "document",
+    shaped: Shaped | None = None,
+    whole: Wanted | None = None,
+) -> list[Row]:
+    """The rows of one page. `shaped` makes another SELECT of it, with the number of its rows before all else. What holds
+    beside the page is said of the `whole`, of which this is a branch. Raises `MovedOn`.
+    """
+    columns = ", ".join((columns, *part.order.columns))
+    page = Counted(part) if shaped else Gathered(part)
+
+    def asked(select: Sql, *, plan_for_values: bool = False) -> list[Row]:
+        count = NOT_COUNTED if page.said else counting
+        return ask_page(whole or wanted, select, count, shaped=shaped, plan_for_values=plan_for_values)
+
+    if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
+        return asked(straight(wanted, part, columns))
+    found = expected(wanted)
+    if part.order.by == "relevance":
+        common = _is_common(wanted, found)
+        return asked(ranked(wanted, part, columns, None if common else found), plan_for_values=common)
+    if at_once := _at_once(wanted, part, columns, found, seen=shaped is not None):
+        return asked(at_once)
+    if _walk(wanted, page, columns, found, asked):
+        return page.rows()
+    rest = page.rest
+    branches = [] if shaped or whole else _soon_found(wanted, rest)
+    for branch in branches:
+        page.add(rows_of(branch, rest, NOT_COUNTED if page.said else counting, whole=wanted))
+    if not branches:
+        page.add(asked(look_among_segments(wanted, rest, columns, found)))
+    return page.rows()
+
+
+def _at_once(wanted: Wanted, part: Slice, columns: str, found: Expected, *, seen: bool) -> Sql | None:
+    """SELECT of what is rare, or was written in a short time; None of what is neither."""
+    early = is_early(wanted.at)
+    beginning = sequence_at(At(time=wanted.since)) if wanted.since and not early else 1
+    if early or (wanted.since and beginning > found.rows - EARLY):
+        return sift(wanted, part, columns, beginning=Sql("%s", (beginning,)))
+    if _is_rare(wanted, found):
+        return (look_up_seen if seen else look_up)(wanted, part, columns, found)
+    return None
+
+
+def _walk(
+    wanted: Wanted,
+    page: Gathered | Counted,
+    columns: str,
+    found: Expected,
+    asked: Callable[[Sql], list[Row]],
+) -> bool:
+    """Whether the page is full, or all there is, after as long a walk as makes sense."""
+    size = page.rest.size
+    for farthest in _distances(wanted, page.rest):
+        if found.share * farthest < size:
+            return False
+        rows = asked(walk(wanted, page.rest, columns, farthest=farthest))
+        page.add(rows)
+        if page.number >= size or not rows or _saw_everything(wanted, rows, farthest):
+            return True
+        if page.number < size * WORTH_GOING_ON:
+            return False
+    return False
+
+
+def _soon_found(wanted: Wanted, part: Slice) -> list[Wanted]:
+    """The branches of a tree, where each is rare enough to be looked up, or so frequent that a walk should fill its page."""
+    branches = list(branches_of(wanted))
+    for branch in branches:
+        found = expected(branch)
+        farthest = max(_distances(branch, part), default=0)
+        if not _is_rare(branch, found) and found.share * farthest < part.size:
+            return []
+    return branches
+
+
+def _is_common(wanted: Wanted, found: Expected) -> bool:
+    return found.rarest > found.rows * (COMMON_WITH_WORDS if wanted.by_words else COMMON)
+
+
+def _is_rare(wanted: Wanted, found: Expected) -> bool:
+    """Whether a list of the index says where to look; there is none of a tree that leaves little of much, nor of words to be
+    left out.
+    """
+    is_open = wanted.words and may_only_leave_out(wanted.words)
+    return not (_is_common(wanted, found) or is_open or (wanted.trees and found.together > MUCH))
+
+
+def _distances(wanted: Wanted, part: Slice) -> tuple[int, ...]:
+    """How far to walk at first, and then. Of words, and of much of trees, the index tells nothing: each row is visited."""
+    near, far = min(20 * part.size, 8_000), min(80 * part.size, 32_000)
+    if wanted.by_words or (wanted.trees and not wanted.groups()):
+        return near, far
+    return (far,) if wanted.groups() or wanted.since else (EVERYTHING,)
+
+
+def _saw_everything(wanted: Wanted, rows: list[Row], farthest: int) -> bool:
+    """Whether there are no more entries, or versions, than the walk looked at."""
+    return farthest == EVERYTHING or (wanted.at.is_now and rows[0][3] <= farthest)
+
+
+def ask_page(
+    wanted: Wanted,
+    page: Sql,
+    counting: Sql = NOT_COUNTED,
+    *,
+    shaped: Shaped | None = None,
+    plan_for_values: bool = False,
+) -> list[Row]:
+    """One row at least, when the moment was reached: its page may be empty."""
+    said = Sql("SELECT moment.sequence AS at_sequence, moment.micros AS at_time,")
+    said += joined(", ", [redacted(wanted.kinds, wanted.at), everything(wanted).within("("), counting])
+    statement = (
+        with_moment(wanted.at)
+        + said
+        + ", page.* FROM moment LEFT JOIN"
+        + (shaped(page) if shaped else page).within("(", ") AS page ON TRUE")
+    )
+    return ask(statement.text, statement.values, plan_for_values=plan_for_values)
