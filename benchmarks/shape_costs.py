@@ -6,6 +6,7 @@ Django must be set up before this is imported.
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.db import connections
 
 from benchmarks.facet_shapes import facets
 from benchmarks.feed_shapes import FEEDS
-from benchmarks.kinds_asked import ONE, RECORDS
+from benchmarks.kinds_asked import LATER, ONE, RECORDS
 from benchmarks.page_shapes import shapes
 from records.api.facets import facets_of
 from records.reading import ways
@@ -27,6 +28,8 @@ from records.reading.wanted import NOW
 Shapes = dict[str, tuple[Any, Any]]
 
 TIMES, WARM = 40, 10
+
+FARTHEST = 10  # pages that are turned in each shape
 WIDTH = 160  # of a line of a plan
 
 # Shapes that are also counted by month, the newest of very many; and those of which all are counted.
@@ -72,7 +75,24 @@ def _of_pages(asked: Shapes, plans: Path) -> dict[str, float]:
         for name, (wanted, part) in asked.items():
             found[name] = _time(lambda wanted=wanted, part=part: read_page(wanted, part))
             file.write(f"== {name}: {found[name]} ms\n{_plan(wanted, part)}\n\n")
+            if (later := _slowest_behind(wanted, part)) is not None:
+                found[name + LATER] = later
     return found
+
+
+def _slowest_behind(wanted: Any, part: Any) -> float | None:
+    """Of the second page, the third and so on, and of the way back from there; None where the first holds all."""
+    took = []
+    for _ in range(FARTHEST - 1):
+        keys = read_page(wanted, part).keys
+        if len(keys) < part.size:
+            break
+        part = replace(part, key=keys[-1])
+        took.append(_time(lambda part=part: read_page(wanted, part), times=TIMES // 2))
+    if took and part.order.by != "relevance":
+        back = replace(part, order=part.order.reversed())
+        took.append(_time(lambda: read_page(wanted, back), times=TIMES // 2))
+    return max(took, default=None)
 
 
 def _by_month(asked: Shapes) -> dict[str, float]:
@@ -86,9 +106,9 @@ def _by_month(asked: Shapes) -> dict[str, float]:
     return found
 
 
-def _time(ask: Callable[[], Any]) -> float:
+def _time(ask: Callable[[], Any], times: int = TIMES) -> float:
     took = []
-    for _ in range(TIMES):
+    for _ in range(times):
         began = _clock()
         ask()
         took.append(_clock() - began)
