@@ -127,22 +127,20 @@ def _clock() -> float:
 
 def _plan(wanted: Any, part: Any) -> str:
     """EXPLAIN of the last statement that a page needs: the nodes that ran, without their conditions."""
-    asked: list[tuple[str, Any, bool]] = []
+    asked: list[tuple[str, Any]] = []
     real = ways.ask
 
-    def listen(statement: str, values: Any = (), *, plan_for_values: bool = False) -> Any:
-        asked.append((statement, values, plan_for_values))
-        return real(statement, values, plan_for_values=plan_for_values)
+    def listen(statement: str, values: Any = ()) -> Any:
+        asked.append((statement, values))
+        return real(statement, values)
 
     ways.ask = listen
     try:
         read_page(wanted, part)
     finally:
         ways.ask = real
-    statement, values, anew = asked[-1]
-    rows = real(
-        f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) {statement}", values, plan_for_values=anew
-    )
+    statement, values = asked[-1]
+    rows = real(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) {statement}", values)
     lines = [row[0] for row in rows]
     ran = [
         line

@@ -15,6 +15,7 @@ from records.reading.narrowing import follow_from_trees, needs_of
 from records.reading.sql import Sql, joined
 from records.reading.trees import AnyOf, Either, Period, Terms, Words
 from records.reading.wanted import Groups, Span, Wanted
+from records.reading.words import asked_for
 
 MOST_REMEMBERED = 2_000
 LASTS = 600.0  # seconds after which the statistics may have moved on
@@ -33,8 +34,9 @@ _remembered: Known = {}
 
 @dataclass(frozen=True)
 class Expected:
-    """How many rows the rarest condition matches (all, where none is indexed), which share of the kinds all of them and the
-    trees do if they have nothing to do with each other, how many rows they may match together, and rows in all.
+    """How many rows an index lists for the rarest condition (all, where none is indexed), which share of the kinds all of
+    them and the trees match if they have nothing to do with each other, which share of the rows is in the period, how many
+    rows they may match together, and rows in all.
 
     `lively` are the eras that nearly all rows are sorted in; `groups` those to be looked up, the rarest first, the kinds
     among them where they narrow anything.
@@ -42,6 +44,7 @@ class Expected:
 
     rarest: float
     share: float
+    in_period: float
     together: float
     rows: float
     lively: Span
@@ -53,17 +56,19 @@ def expected(wanted: Wanted) -> Expected:
     by_group = dict(zip(wanted.groups(), map(any_of, wanted.groups()), strict=True))
     words = [*with_words(wanted), *map(_either, wanted.either)]
     trees = dict(zip(wanted.trees, of_trees(wanted), strict=True))
-    when = holds(Period(wanted.first, wanted.last, wanted.certain)) if trees and wanted.dated else EVERYTHING
+    when = holds(Period(wanted.first, wanted.last, wanted.certain)) if wanted.dated else EVERYTHING
+    listed = [holds(Words(asked_for(wanted.words).strip() or wanted.words))] if wanted.words else []
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
     known = _known(
-        [EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *trees.values(), when, *earlier]
+        [EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *listed, *trees.values(), when, *earlier]
     )
 
     def rows_of(condition: Sql) -> float:
         return max(1.0, known[_key(condition)][0])
 
     rows = rows_of(EVERYTHING)
-    matches = [rows_of(condition) for condition in (EVERYTHING, *by_group.values(), *words)]
+    either = words[len(listed) :]
+    matches = [rows_of(condition) for condition in (EVERYTHING, *by_group.values(), *listed, *either)]
     rarest = min(matches)
     said_twice = follow_from_trees(wanted)
     own = [condition for group, condition in by_group.items() if group not in said_twice]
@@ -77,6 +82,7 @@ def expected(wanted: Wanted) -> Expected:
     return Expected(
         rarest=rarest,
         share=prod(shares),
+        in_period=rows_of(when) / rows,
         together=found[0] * sqrt(prod(each / rows for each in found[1:])),
         rows=rows,
         lively=_lively([rows_of(condition) for condition in earlier], rows),

@@ -52,7 +52,9 @@ class Gathered:
 
 
 class Counted:
-    """What is counted of the rows of a page, which only a statement that brings all of them can say."""
+    """What is counted of the rows of a page. Only a statement that brings all of them can say it, and it says everything."""
+
+    said: Row = ()
 
     def __init__(self, part: Slice) -> None:
         self.rest = part
@@ -60,10 +62,6 @@ class Counted:
 
     def add(self, rows: list[Row]) -> None:
         self.last = rows
-
-    @property
-    def said(self) -> Row:
-        return self.last[0][:PAGE] if self.last else ()
 
     @property
     def number(self) -> int:

@@ -25,7 +25,7 @@ from records.reading.conditions import (
 from records.reading.expected import Expected
 from records.reading.sql import Sql, either, every
 from records.reading.trees import Either, Words
-from records.reading.wanted import Groups, Order, Slice, Wanted
+from records.reading.wanted import Groups, Slice, Wanted
 from records.reading.windows import Window, turns, whole, windows
 
 SEEN = "sequence, kind, slug, sort_date, period, count, terms, search, published_at, superseded_at"
@@ -35,20 +35,14 @@ ONE = Sql("generate_series(1, 1) AS number")
 
 def look_up(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
     """SELECT of the rows of one page."""
-    by = _by_turns if part.order.by == "time" else _by_eras
-    page = by(wanted, part, "sequence", found)
+    page = look_up_seen(wanted, part, "sequence", found)
     rows = Sql(f"SELECT {columns} FROM records_published WHERE sequence = ANY (ARRAY")
     return rows + page.within("(", "))") + ordered(part.order)
 
 
 def look_up_seen(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
-    """SELECT of the rows of one page by date, in no order: of columns that were seen, so that no row is visited again."""
-    return _by_eras(wanted, part, columns, found)
-
-
-def newest_found(wanted: Wanted, most: int, columns: str, found: Expected) -> Sql:
-    """SELECT of the newest matches."""
-    return _by_turns(wanted, Slice(Order("time", descending=True), most), columns, found)
+    """SELECT of the rows of one page, in no order: of columns that were seen, so that no row is visited again."""
+    return (_by_turns if part.order.by == "time" else _by_eras)(wanted, part, columns, found)
 
 
 def count_found(wanted: Wanted, groups: Groups | None = None) -> Sql:

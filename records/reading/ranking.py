@@ -4,27 +4,34 @@ To rank everything that has a common word would mean to read half the register f
 """
 
 from records.reading.conditions import QUERY, behind, ordered
-from records.reading.expected import Expected
-from records.reading.lookup import newest_found
 from records.reading.sql import Sql, every
-from records.reading.walk import newest_matches
-from records.reading.wanted import Slice, Wanted
+from records.reading.wanted import Order, Slice, Wanted
 from records.reading.words import as_query
 
 RANKED = 500  # of how many matches, the newest, the best are put first
 
 
-def ranked(wanted: Wanted, part: Slice, columns: str, found: Expected | None) -> Sql:
-    """SELECT of the rows of one page; where the matches are rare, by what is expected of them."""
-    seen = "sequence, search, terms" if wanted.first_of_all else "sequence, search"
-    matches = newest_found(wanted, RANKED, seen, found) if found else newest_matches(wanted, RANKED, seen)
-    newest = matches.within("WITH newest AS MATERIALIZED (")
-    scored = (newest + "SELECT sequence," + _rank(wanted) + "AS rank FROM newest").within(
-        "SELECT sequence, rank FROM (", ") AS scored"
+NEWEST = Slice(Order("time", descending=True), RANKED)
+SEEN = "search, terms"
+
+
+def ranked(newest: Sql, wanted: Wanted, part: Slice) -> Sql:
+    """SELECT of how many there are of the newest matches, and the rows of one page of these; `newest` has what is `SEEN`."""
+    scored = Sql("SELECT sequence,") + _rank(wanted) + "AS rank FROM newest"
+    page = (
+        scored.within("SELECT sequence, rank FROM (", ") AS scored")
+        + "WHERE"
+        + every(behind(part.key, part.order))
     )
-    page = scored + "WHERE" + every(behind(part.key, part.order)) + f"{ordered(part.order)} LIMIT {part.size}"
-    best = Sql(f"SELECT {columns} FROM") + page.within("(", ") AS best")
-    return best + "JOIN records_published USING (sequence)" + ordered(part.order)
+    page += f"{ordered(part.order)} LIMIT {part.size}"
+    best = Sql("SELECT document, rank, sequence FROM") + page.within(
+        "(", ") AS best JOIN records_published USING (sequence)"
+    )
+    return (
+        newest.within("WITH newest AS MATERIALIZED (")
+        + "SELECT met, best.* FROM (SELECT count(*) AS met FROM newest) AS met LEFT JOIN"
+        + best.within("(", ") AS best ON TRUE")
+    )
 
 
 def _rank(wanted: Wanted) -> Sql:

@@ -154,21 +154,6 @@ def _perhaps(tree: Tree) -> Sql | None:
     return None
 
 
-def newest_matches(wanted: Wanted, most: int, columns: str) -> Sql:
-    """SELECT of the newest matches, however far they lie."""
-    part = Slice(Order("time", descending=True), most)
-    branches = [
-        _branch(
-            columns,
-            [Sql("kind = %s", (kind,)), *matching(wanted), *_until(wanted), readable(wanted.at)],
-            part,
-            most,
-        )
-        for kind in wanted.kinds
-    ]
-    return _merge(branches, part.order) + f"LIMIT {most}"
-
-
 def _merged(wanted: Wanted, part: Slice, farthest: int) -> Sql:
     """Rows in reading order."""
     branches = [
@@ -187,6 +172,13 @@ def _within_fence(wanted: Wanted) -> Sql:
 def _until_in_time(wanted: Wanted, part: Slice) -> list[Sql]:
     """In the order of publication, a past moment is where a walk begins or ends."""
     return [] if part.order.by == "date" else _until(wanted)
+
+
+def _written_since(wanted: Wanted) -> Iterator[Sql]:
+    """In the order of publication, where what is wanted begins or ends."""
+    if wanted.since:
+        first = Sql("SELECT sequence FROM records_published WHERE published_at >= %s", (wanted.since,))
+        yield Sql("sequence >=") + (first + "ORDER BY published_at LIMIT 1").within("(")
 
 
 def _until(wanted: Wanted) -> list[Sql]:
@@ -208,7 +200,7 @@ def _bounds(kind: str, wanted: Wanted, part: Slice) -> Iterator[list[Sql]]:
     """Where the rows of each branch lie, behind the reader."""
     of_kind = Sql("kind = %s", (kind,))
     if part.order.by != "date":
-        yield [of_kind, *behind(part.key, part.order)]
+        yield [of_kind, *_written_since(wanted), *behind(part.key, part.order)]
         return
     for span in EVERY_SPAN:
         yield [of_kind, Sql(f"span = {span}"), *_sorted_within(*_days(span, wanted), part)]

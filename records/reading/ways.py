@@ -11,10 +11,10 @@ from records.reading.branches import branches_of
 from records.reading.conditions import with_moment
 from records.reading.connection import ask
 from records.reading.expected import Expected, expected
-from records.reading.gathering import Counted, Gathered
+from records.reading.gathering import PAGE, Counted, Gathered
 from records.reading.lookup import look_up, look_up_seen
 from records.reading.moments import sequence_at
-from records.reading.ranking import ranked
+from records.reading.ranking import NEWEST, SEEN, ranked
 from records.reading.segments import look_among_segments
 from records.reading.sql import Sql, joined
 from records.reading.statements import Row
@@ -49,16 +49,15 @@ def rows_of(
     columns = ", ".join((columns, *part.order.columns))
     page = Counted(part) if shaped else Gathered(part)
 
-    def asked(select: Sql, *, plan_for_values: bool = False) -> list[Row]:
-        count = NOT_COUNTED if page.said else counting
-        return ask_page(whole or wanted, select, count, shaped=shaped, plan_for_values=plan_for_values)
+    def asked(select: Sql) -> list[Row]:
+        return ask_page(whole or wanted, select, NOT_COUNTED if page.said else counting, shaped=shaped)
 
     if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
         return asked(straight(wanted, part, columns))
-    found = expected(wanted)
     if part.order.by == "relevance":
-        common = _is_common(wanted, found)
-        return asked(ranked(wanted, part, columns, None if common else found), plan_for_values=common)
+        rows = rows_of(wanted, NEWEST, counting, columns=SEEN, shaped=lambda page: ranked(page, wanted, part))
+        return [(*row[:PAGE], *row[PAGE + 1 :]) for row in rows]
+    found = expected(wanted)
     if at_once := _at_once(wanted, part, columns, found, seen=shaped is not None):
         return asked(at_once)
     if _walk(wanted, page, columns, found, asked):
@@ -92,8 +91,9 @@ def _walk(
 ) -> bool:
     """Whether the page is full, or all there is, after as long a walk as makes sense."""
     size = page.rest.size
+    share = _share(found, page.rest)
     for farthest in _distances(wanted, page.rest):
-        if found.share * farthest < size:
+        if share * farthest < size:
             return False
         rows = asked(walk(wanted, page.rest, columns, farthest=farthest))
         page.add(rows)
@@ -110,9 +110,14 @@ def _soon_found(wanted: Wanted, part: Slice) -> list[Wanted]:
     for branch in branches:
         found = expected(branch)
         farthest = max(_distances(branch, part), default=0)
-        if not _is_rare(branch, found) and found.share * farthest < part.size:
+        if not _is_rare(branch, found) and _share(found, part) * farthest < part.size:
             return []
     return branches
+
+
+def _share(found: Expected, part: Slice) -> float:
+    """Of what is walked through: by date that is in the period, or may be."""
+    return found.share if part.order.by == "date" else found.share * found.in_period
 
 
 def _is_common(wanted: Wanted, found: Expected) -> bool:
@@ -132,7 +137,8 @@ def _distances(wanted: Wanted, part: Slice) -> tuple[int, ...]:
     near, far = min(20 * part.size, 8_000), min(80 * part.size, 32_000)
     if wanted.by_words or (wanted.trees and not wanted.groups()):
         return near, far
-    return (far,) if wanted.groups() or wanted.since else (EVERYTHING,)
+    is_narrow = wanted.groups() or wanted.since or (wanted.dated and part.order.by == "time")
+    return (far,) if is_narrow else (EVERYTHING,)
 
 
 def _saw_everything(wanted: Wanted, rows: list[Row], farthest: int) -> bool:
@@ -146,7 +152,6 @@ def ask_page(
     counting: Sql = NOT_COUNTED,
     *,
     shaped: Shaped | None = None,
-    plan_for_values: bool = False,
 ) -> list[Row]:
     """One row at least, when the moment was reached: its page may be empty."""
     said = Sql("SELECT moment.sequence AS at_sequence, moment.micros AS at_time,")
@@ -157,4 +162,4 @@ def ask_page(
         + ", page.* FROM moment LEFT JOIN"
         + (shaped(page) if shaped else page).within("(", ") AS page ON TRUE")
     )
-    return ask(statement.text, statement.values, plan_for_values=plan_for_values)
+    return ask(statement.text, statement.values)
