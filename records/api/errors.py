@@ -82,10 +82,7 @@ def unavailable() -> Problem:
 
 def no_room() -> Problem:
     """A full disk; the operator reads in the log which folder it is."""
-    detail = (
-        "The server has no room for temporary files, which making this takes; ask again later, or for another format. "
-        "Nothing was changed."
-    )
+    detail = "The server has no room for temporary files, which making this takes; ask again later, or for another format."
     return Problem(503, detail, headers={"Retry-After": RETRY_AFTER})
 
 
