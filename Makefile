@@ -25,6 +25,8 @@ help:  ## Show this list
 serve: $(VENV)/.installed  ## Serve a loaded register and say where to click (PORT=8000, HOST, WORKERS, DATA_DIR=var)
 	@$(MANAGE) serve
 
+# A run starts Python some two hundred times; without its bytecode each would compile the same files again.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.installed-dev  ## Run the tests, or one file of them: make test T=tests/api/test_filters.py
 	@$(BIN)/python -m pytest $(or $(T),--numprocesses 2 --dist loadfile --no-loadscope-reorder)
 
@@ -49,8 +51,8 @@ lock: $(VENV)/.installed-dev  ## Pin the newest versions that requirements*.in a
 
 parquet: $(VENV)/.installed $(VENV)/.installed-parquet  ## Install what format=parquet needs: about 50 MB, where it is wanted
 
-fuzz: $(VENV)/.installed-dev  ## Ask the API whatever its document allows, and what it does not, for minutes (FUZZ_EXAMPLES=200)
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest tests/api/test_schema_fuzz.py tests/api/test_trees.py
+fuzz: $(VENV)/.installed-dev  ## Search at random, far longer than the tests do, for what is answered or read wrongly (FUZZ_EXAMPLES=200)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest $$(grep --files-with-matches --recursive --include='test_*.py' random_searches tests)
 
 openapi: $(VENV)/.installed  ## Write openapi.yaml anew
 	@$(MANAGE) openapi

@@ -9,6 +9,7 @@ from drawn import DATED, FILTERS_OF, held_by, is_in_order, leaves, single_parame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import answers, holds, stated
+from random_searches import examples
 
 from records.api import facets
 from records.kinds import KINDS, RECORD_KINDS
@@ -152,7 +153,7 @@ def test_any_question_is_counted_as_a_slow_reader_counts_it(collection):
     flat = several.map(lambda parts: {name: texts for part in parts for name, texts in part.items()})
     tree = st.none() | trees(leaves(collection), deep=2)
 
-    @settings(max_examples=40, deadline=None, database=None)
+    @settings(max_examples=examples(20), deadline=None, database=None)
     @given(flat.filter(is_in_order), tree, st.sampled_from(FILTERS_OF[collection]))
     def same(asked, tree, name):
         rest = {key: texts for key, texts in asked.items() if key != name}

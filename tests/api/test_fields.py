@@ -8,6 +8,7 @@ import pytest
 from asking import ROOT, ask, codes, get, path_of, refusal, revise, walk
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_searches import examples
 
 from records.api.formats.columns import columns_of, names_in
 from records.kinds import KINDS, RECORD_KINDS
@@ -59,7 +60,7 @@ def test_each_field_alone_is_cut_from_every_document_as_it_stands_there(collecti
 def test_any_fields_together_are_what_each_of_them_is(collection):
     whole = ask(collection, page_size=200)["results"]
 
-    @settings(max_examples=25, deadline=None, database=None)
+    @settings(max_examples=examples(15), deadline=None, database=None)
     @given(st.lists(st.sampled_from(names_of(collection)), min_size=1, max_size=6))
     def holds(names):
         sparse = ask(collection, page_size=200, fields=",".join(names))["results"]

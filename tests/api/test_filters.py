@@ -8,6 +8,7 @@ from drawn import COUNTED, DATED, FILTERS_OF, KINDS_OF, held_by, is_in_order, kn
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle import BOUNDS, NUMBERS, answers
+from random_searches import examples
 
 from records.kinds import RECORD_KINDS
 
@@ -126,7 +127,7 @@ def test_any_combination_of_parameters_finds_what_a_slow_reader_finds(collection
         lambda several: {name: texts for asked in several for name, texts in asked.items()}
     )
 
-    @settings(max_examples=35, deadline=None, database=None)
+    @settings(max_examples=examples(20), deadline=None, database=None)
     @given(combined)
     def holds(asked):
         assume(is_in_order(asked))

@@ -3,7 +3,6 @@
 The suite asks one operation of each shape a little; `make fuzz` asks all of them for long (FUZZ_EXAMPLES an operation).
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from asking import get
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
+from random_searches import FUZZ_EXAMPLES
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -23,7 +23,6 @@ from schemathesis.specs.openapi.checks import (
 
 from config.wsgi import application
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 EACH_SHAPE = "/v1/$|/(records|figures|changes|timeline)/|/claims/"
 FILE = Path(__file__).resolve().parents[2] / "openapi.yaml"
 CHECKS = (
@@ -36,7 +35,7 @@ CHECKS = (
 )
 
 schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
-asked = schema if EXAMPLES else schema.include(path_regex=EACH_SHAPE)
+asked = schema if FUZZ_EXAMPLES else schema.include(path_regex=EACH_SHAPE)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +49,9 @@ def one_connection():
 
 
 @asked.parametrize()
-@settings(max_examples=EXAMPLES or 4, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=FUZZ_EXAMPLES or 4, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
 def test_no_request_brings_an_undocumented_answer(case):
     case.call_and_validate(checks=CHECKS)
 

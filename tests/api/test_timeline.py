@@ -12,6 +12,7 @@ from asking import ROOT, ask, codes, get, pages, path_of, record_documents, refu
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle import BOUNDS, answers
+from random_searches import examples
 from test_filters import single_parameters
 
 from records.api.filters import parameters_of_records
@@ -107,7 +108,7 @@ def test_any_question_is_counted_as_a_slow_reader_with_a_calendar_counts(unit):
         lambda several: {name: texts for asked in several for name, texts in asked.items()}
     )
 
-    @settings(max_examples=60, deadline=None, database=None)
+    @settings(max_examples=examples(25), deadline=None, database=None)
     @given(combined)
     def holds(asked):
         bounds = [BOUNDS[asked[name][0]] for name in ("date_from", "date_to") if name in asked]

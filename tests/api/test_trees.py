@@ -4,7 +4,6 @@ The suite asks some hundreds of trees; `make fuzz` asks thousands (five times FU
 """
 
 import json
-import os
 from functools import cache, partial
 
 import pytest
@@ -13,6 +12,7 @@ from drawn import FILTERS_OF, KINDS_OF, is_in_order, leaves, single_parameters, 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from oracle import answers, holds
+from random_searches import FUZZ_EXAMPLES
 from ways import OF_TREES, go
 
 from records.api.filters import parameters_of_kind, parameters_of_records
@@ -20,7 +20,7 @@ from records.api.trees import LONGEST, MOST_LEAVES, NAME, WORDS
 from records.kinds import KINDS
 from records.published import LIVE, Published
 
-EXAMPLES = 5 * int(os.environ.get("FUZZ_EXAMPLES", "0")) or 30
+EXAMPLES = 5 * FUZZ_EXAMPLES or 20
 SEARCHES = ["prisoners", "missing or talks", "armenia -russia", "azerbaijan"]
 ORDERINGS = ["date", "-date", "published_at", "-published_at", "relevance"]
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from random_searches import examples
 from uploading import UPLOAD, as_csv, as_xlsx, incident, send, troubles
 
 from records.intake.bounded_uploads import LARGEST_BODY
@@ -108,7 +109,7 @@ def test_a_workbook_without_numbers_for_its_cells_is_read_in_order(importer: Cli
     assert "An event" in response.content.decode()
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=20))
 def test_a_damaged_workbook_never_breaks_the_desk(importer: Client, flips: list[tuple[int, int]]) -> None:
     raw = bytearray(GOOD)
@@ -117,7 +118,7 @@ def test_a_damaged_workbook_never_breaks_the_desk(importer: Client, flips: list[
     assert send(importer, "bad.xlsx", bytes(raw)).status_code in (200, 422)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(["csv", "yaml", "xlsx"]), st.binary(max_size=300) | st.text(max_size=300).map(str.encode)
 )
@@ -125,7 +126,7 @@ def test_bytes_of_any_sort_never_break_the_desk(importer: Client, suffix: str, r
     assert send(importer, f"bad.{suffix}", raw).status_code in (200, 422)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(st.text(max_size=30), max_size=9), max_size=5))
 def test_cells_of_any_sort_never_break_the_desk(importer: Client, rows: list[list[str]]) -> None:
     header = (

@@ -8,6 +8,7 @@ from django.db import models
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_entries import LEAST, WHOLE, Put
+from random_searches import examples
 
 from records.characters import FORBIDDEN
 from records.kinds import KINDS
@@ -63,7 +64,7 @@ def test_whatever_the_columns_hold_is_read_the_same(kind: str, put: Put) -> None
     slug = WHOLE[kind]["id"]
     entries = KINDS[kind].model._default_manager.filter(pk=slug)
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=examples(5), deadline=None)
     @given(data=st.data())
     def reads_the_same(data: st.DataObject) -> None:
         scribble(data, entries)
