@@ -24,6 +24,7 @@ import pytest_django
 from django.conf import settings
 from django.db import connections
 from psycopg import sql
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from config.embedded.cluster import OWNER, Cluster
 from records.api.names import known
@@ -75,6 +76,20 @@ def _nothing_is_remembered(settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see what they publish at once, and nothing that was rolled back; what workers remember has tests of its own."""
     settings.NEWEST_IS_REMEMBERED = 0
     monkeypatch.setattr(known, "_known", known.Known())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_listed_once() -> None:
+    """Each client of a test makes the middleware anew, which would look at all of two hundred files again."""
+    listing, listed = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def list_once(middleware: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            listing(middleware)
+            listed.update(middleware.files)
+        middleware.files.update(listed)
+
+    WhiteNoiseMiddleware.add_files_from_finders = list_once
 
 
 @pytest.fixture(scope="session")

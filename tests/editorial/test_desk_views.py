@@ -6,6 +6,7 @@ import pytest
 from desk_pages import address, fullest
 from django.test import Client
 from django.urls import reverse
+from random_searches import FUZZ_EXAMPLES
 
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import row_lists
@@ -72,10 +73,11 @@ def test_search_finds_an_actor_by_another_name(writer: Client) -> None:
 
 @EVERY_KIND
 def test_every_filter_of_a_list_can_be_followed(writer: Client, kind) -> None:
+    """To the first and the last of its choices, and to others in `make fuzz`; the very first is to leave it alone."""
     page = writer.get(address(kind, "changelist"))
     for spec in page.context["cl"].filter_specs:
-        for choice in spec.choices(page.context["cl"]):
-            query = choice["query_string"]
+        _, *choices = (choice["query_string"] for choice in spec.choices(page.context["cl"]))
+        for query in dict.fromkeys([*choices[:FUZZ_EXAMPLES], choices[0], choices[-1]]):
             assert writer.get(address(kind, "changelist") + query).status_code == 200, query
 
 

@@ -42,15 +42,18 @@ def chief(writer: Client) -> Client:
 
 
 def test_opening_any_page_writes_nothing(chief: Client) -> None:
+    """With all that a form would send in its address and, where that is refused, without."""
     before = everything_kept()
     addresses = every_address()
     assert len(addresses) > 150
     for page in addresses:
-        for query in ({}, FORGED):
+        for query in (FORGED, {}):
             with CaptureQueriesContext(connection) as asked:
                 answer = chief.get(page, query)
             assert answer.status_code < 500, page
             assert writes(asked) == [], page
+            if answer.status_code == 200:
+                break
     assert everything_kept() == before
 
 

@@ -122,7 +122,7 @@ def test_entry_typed_anew_says_the_same_as_the_one_it_was_copied_from(writer: Cl
 
 @EVERY_KIND
 def test_opening_and_saving_changes_nothing(writer: Client, kind) -> None:
-    for entry in fullest(kind, 4):
+    for entry in fullest(kind, 2):
         page = address(kind, "change", entry.pk)
         before = document_of(kind, entry.pk)
         response = writer.post(page, form_on(writer, page).values)
