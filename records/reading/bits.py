@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from records.published_terms import kinds_as_terms, magnitudes_asked, magnitudes_within
-from records.reading.conditions import QUERY
+from records.reading.conditions import QUERY, first_since
 from records.reading.connection import ask
 from records.reading.period_marks import certainly_touch, may_lie_beyond, may_touch
 from records.reading.sql import Sql, either, joined
@@ -126,8 +126,7 @@ def _period(period: Period, strings: Strings, *, surely: bool) -> Sql:
 
 
 def _since(time: datetime, *, surely: bool) -> Sql:
-    rows = Sql("SELECT sequence FROM records_published WHERE published_at >= %s", (time,))
-    row = (rows + "ORDER BY published_at LIMIT 1").within("(")
+    row = first_since(time).within("(")
     reached = "readable.first >=" if surely else "readable.first + length(readable.rows) >"
     return (Sql(f"(CASE WHEN {reached}") + row + "THEN") + EVERY + "ELSE" + NONE + "END)"
 

@@ -27,6 +27,12 @@ def moment(at: At) -> Sql:
     return Sql(f"{rows} ORDER BY sequence DESC LIMIT 1")
 
 
+def first_since(time: datetime) -> Sql:
+    """SELECT of the sequence number with which a time begins; no row where nothing was written since."""
+    rows = Sql("SELECT sequence FROM records_published WHERE published_at >= %s", (time,))
+    return rows + "ORDER BY published_at LIMIT 1"
+
+
 def with_moment(at: At) -> Sql:
     """The beginning of a statement that speaks of `moment`."""
     return Sql("WITH moment AS MATERIALIZED") + moment(at).within("(")

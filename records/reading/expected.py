@@ -1,6 +1,7 @@
 """What the planner expects of a question. It decides only how the question is answered, never the answer."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import prod, sqrt
@@ -15,7 +16,7 @@ from records.reading.narrowing import follow_from_trees, needs_of
 from records.reading.sql import Sql, joined
 from records.reading.trees import AnyOf, Either, Period, Terms, Words
 from records.reading.wanted import Groups, Span, Wanted
-from records.reading.words import asked_for
+from records.reading.words import asked_for, may_only_leave_out
 
 MOST_REMEMBERED = 2_000
 LASTS = 600.0  # seconds after which the statistics may have moved on
@@ -57,7 +58,7 @@ def expected(wanted: Wanted) -> Expected:
     words = [*with_words(wanted), *map(_either, wanted.either)]
     trees = dict(zip(wanted.trees, of_trees(wanted), strict=True))
     when = holds(Period(wanted.first, wanted.last, wanted.certain)) if wanted.dated else EVERYTHING
-    listed = [holds(Words(asked_for(wanted.words).strip() or wanted.words))] if wanted.words else []
+    listed = list(_listed(wanted))
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
     known = _known(
         [EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *listed, *trees.values(), when, *earlier]
@@ -67,8 +68,7 @@ def expected(wanted: Wanted) -> Expected:
         return max(1.0, known[_key(condition)][0])
 
     rows = rows_of(EVERYTHING)
-    either = words[len(listed) :]
-    matches = [rows_of(condition) for condition in (EVERYTHING, *by_group.values(), *listed, *either)]
+    matches = [rows_of(condition) for condition in (EVERYTHING, *by_group.values(), *listed)]
     rarest = min(matches)
     said_twice = follow_from_trees(wanted)
     own = [condition for group, condition in by_group.items() if group not in said_twice]
@@ -88,6 +88,15 @@ def expected(wanted: Wanted) -> Expected:
         lively=_lively([rows_of(condition) for condition in earlier], rows),
         groups=tuple(sorted(by_group, key=lambda group: rows_of(by_group[group]))),
     )
+
+
+def _listed(wanted: Wanted) -> Iterator[Sql]:
+    """What an index lists of words: those to be found, with what is then left out."""
+    if not may_only_leave_out(wanted.words):
+        yield holds(Words(asked_for(wanted.words)))
+    for asked in wanted.either:
+        if not any(map(may_only_leave_out, asked.searches)):
+            yield _either(asked)
 
 
 def _either(asked: Either) -> Sql:

@@ -1,7 +1,7 @@
 """The rows of one page, where one statement did not bring all of them."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from records.reading.statements import Row
 from records.reading.wanted import Slice
@@ -21,6 +21,7 @@ class MovedOn(Exception):
 class Gathered:
     """Of each row its document and what it is ordered by. The first statement says what holds beside the page."""
 
+    in_vain: ClassVar[int] = 1
     part: Slice
     said: Row = ()
     found: dict[tuple[Any, ...], Row] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Counted:
     """What is counted of the rows of a page. Only a statement that brings all of them can say it, and it says everything."""
 
     said: Row = ()
+    in_vain = 2  # how much more is lost by a walk that is given up: everything that it found
 
     def __init__(self, part: Slice) -> None:
         self.rest = part

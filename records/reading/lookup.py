@@ -5,7 +5,7 @@ eras at a time, or some turns of the register. Each time they are fenced off fro
 would read those too. The statement is the same however many windows there are, so that it is planned once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate, chain
 
@@ -13,6 +13,7 @@ from records.published import TURN_BITS
 from records.published_terms import ANY_TIME, under
 from records.reading.conditions import (
     behind,
+    first_since,
     holds,
     of_columns,
     of_kinds,
@@ -27,6 +28,7 @@ from records.reading.sql import Sql, either, every
 from records.reading.trees import Either, Words
 from records.reading.wanted import Groups, Slice, Wanted
 from records.reading.windows import Window, turns, whole, windows
+from records.reading.words import may_only_leave_out
 
 SEEN = "sequence, kind, slug, sort_date, period, count, terms, search, published_at, superseded_at"
 MOST_NUMBERS = 400  # of one condition, in one window
@@ -53,7 +55,7 @@ def count_found(wanted: Wanted, groups: Groups | None = None) -> Sql:
 def all_found(wanted: Wanted, columns: str, groups: Groups | None = None) -> Sql:
     """SELECT of every match, in no order; `groups` are looked up if they are more than is wanted of terms."""
     looked_up = _looked_up(wanted, wanted.groups() if groups is None else groups, [whole(wanted)])
-    return matching_among(wanted, columns, looked_up)
+    return matching_among(wanted, columns, looked_up, *_words_left_out(wanted))
 
 
 def _by_eras(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql:
@@ -69,11 +71,14 @@ def _by_turns(wanted: Wanted, part: Slice, columns: str, found: Expected) -> Sql
     together = turns(part, found.together, found.rows)
     if not together:
         return _in_turn(ONE, wanted, part, columns, looked_up)
-    newest = f"(SELECT sequence FROM moment) >> {TURN_BITS}"
-    begin, end, sign = (newest, "0", "-") if part.order.descending else ("0", newest, "+")
+    newest, oldest = Sql("(SELECT sequence FROM moment)"), Sql("0::bigint")
+    if wanted.since:
+        oldest = first_since(wanted.since).within("(")
+    begin, end, sign = (newest, oldest, "-") if part.order.descending else (oldest, newest, "+")
     if part.key:
-        begin = f"%s::bigint >> {TURN_BITS}"
-    numbers = Sql(f"generate_series({begin}, {end}, {sign}{together}) AS number", part.key or ())
+        begin = Sql("%s::bigint", part.key)
+    series = begin + f">> {TURN_BITS}," + end + f">> {TURN_BITS}, {sign}{together}"
+    numbers = series.within("generate_series(", ") AS number")
     these = ", ".join(f"number {sign} {step}" for step in range(together))
     of_turns = Sql(f"(ARRAY[sequence >> {TURN_BITS}]) && ARRAY[{these}]")
     return _in_turn(numbers, wanted, part, columns, [*looked_up, of_turns])
@@ -83,7 +88,8 @@ def _in_turn(
     numbers: Sql, wanted: Wanted, part: Slice, columns: str, looked_up: Sequence[Sql], *also: Sql
 ) -> Sql:
     """One window after the other: a later one is only read where the earlier ones do not fill the page."""
-    page = matching_among(wanted, columns, looked_up, *also, *behind(part.key, part.order))
+    exact = [*also, *_words_left_out(wanted), *behind(part.key, part.order)]
+    page = matching_among(wanted, columns, looked_up, *exact)
     page = page + f"{ordered(part.order)} LIMIT {part.size}"
     return (
         Sql("SELECT found.* FROM")
@@ -108,8 +114,24 @@ def _looked_up(wanted: Wanted, groups: Groups, parts: Sequence[Window]) -> list[
     at_any_time = all(window.marks == [ANY_TIME] for window in parts)
     many = any(len(group) * len(window.marks) > MOST_NUMBERS for group in groups for window in parts)
     marked = [] if at_any_time or (groups and not many) else [("",)]
-    words = [*with_words(wanted), *map(_under_either, wanted.either)]
-    return [*(_under(group, parts) for group in (*groups, *marked)), *words]
+    return [*(_under(group, parts) for group in (*groups, *marked)), *_words_listed(wanted)]
+
+
+def is_listed(wanted: Wanted) -> bool:
+    """Whether the index has a list to begin with."""
+    return bool(wanted.groups() or _words_listed(wanted))
+
+
+def _words_listed(wanted: Wanted) -> list[Sql]:
+    either = [asked for asked in wanted.either if not any(map(may_only_leave_out, asked.searches))]
+    words = [] if may_only_leave_out(wanted.words) else with_words(wanted)
+    return [*words, *map(_under_either, either)]
+
+
+def _words_left_out(wanted: Wanted) -> Iterator[Sql]:
+    """Words of which the index could only list what has them not, which is everything: each candidate is asked instead."""
+    if may_only_leave_out(wanted.words):
+        yield from with_words(wanted)
 
 
 def _under_either(asked: Either) -> Sql:

@@ -87,6 +87,8 @@ def _with_condition(wanted: Wanted, part: Tree) -> Wanted:
             return replace(wanted, low=low, high=high)
         case Period() if not wanted.dated:
             return _in_period(wanted, part)
+        case Period() if both := _both(part, Period(wanted.first, wanted.last, wanted.certain)):
+            return _in_period(wanted, both)
         case Period() if _length(part) < _length(own := Period(wanted.first, wanted.last, wanted.certain)):
             return replace(_in_period(wanted, part), trees=(*wanted.trees, own))
     return replace(wanted, trees=(*wanted.trees, part))
@@ -102,6 +104,15 @@ def _since(wanted: Wanted, time: datetime) -> Wanted:
 
 def _in_period(wanted: Wanted, period: Period) -> Wanted:
     return replace(wanted, first=period.first, last=period.last, certain=period.certain)
+
+
+def _both(one: Period, other: Period) -> Period | None:
+    """The days that they share, if they do: what reaches into these, or lies within, does so with both."""
+    first = max(filter(None, (one.first, other.first)), default=None)
+    last = min(filter(None, (one.last, other.last)), default=None)
+    if one.certain is not other.certain or (first and last and first > last):
+        return None
+    return Period(first, last, one.certain)
 
 
 def _length(period: Period) -> timedelta:

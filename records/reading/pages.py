@@ -9,7 +9,7 @@ from typing import Any, Literal
 from records.reading.conditions import ordered, time_of
 from records.reading.expected import expected
 from records.reading.gathering import PAGE, MovedOn
-from records.reading.lookup import all_found, count_found
+from records.reading.lookup import all_found, count_found, is_listed
 from records.reading.moments import sequence_at
 from records.reading.sql import Sql
 from records.reading.statements import Row
@@ -98,7 +98,7 @@ def newest_counted(wanted: Wanted, most: int, columns: str, counted: str) -> lis
     def of_page(page: Sql) -> Sql:
         return page.within("WITH found AS MATERIALIZED (", f"), {newest} {said}")
 
-    if (wanted.groups() or wanted.by_words) and expected(wanted).together <= RARE:
+    if is_listed(wanted) and expected(wanted).together <= RARE:
         found = all_found(wanted, f"{columns}, sort_date, slug") + f"{ordered(part.order)} LIMIT {part.size}"
         return ask_page(wanted, found, shaped=of_page)
     return rows_of(wanted, part, columns=columns, shaped=of_page)

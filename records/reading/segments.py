@@ -105,7 +105,7 @@ def _segment_by_segment(wanted: Wanted, part: Slice, seen: str) -> Sql:
 
 def _year_by_year(wanted: Wanted, part: Slice, seen: str, lively: Span) -> Sql:
     """By spans of the years that rows are sorted in; few rows are one turn."""
-    spans = _spans(part, _likely_years(wanted, lively))
+    spans = _spans(part, _likely_years(wanted, part, lively))
     turns = spans + f"SELECT NULL AS first_year, NULL AS last_year WHERE {FOUND} <= {FEW} UNION ALL"
     first, last = ("farthest", "nearest") if part.order.descending else ("nearest", "farthest")
     turns += f"(SELECT {first}, {last} FROM spans WHERE nearest IS NOT NULL AND {FOUND} > {FEW})"
@@ -135,10 +135,11 @@ def _spans(part: Slice, likely: range) -> Sql:
     )
 
 
-def _likely_years(wanted: Wanted, lively: Span) -> range:
-    """Those in which nearly everything is sorted that may match."""
+def _likely_years(wanted: Wanted, part: Slice, lively: Span) -> range:
+    """Those in which nearly everything is sorted that may match; the oldest first, also what lasts until then."""
     first, last = (ERAS[position] for position in lively)
-    if wanted.first and wanted.first.year <= last:
+    begins_within = wanted.certain or part.order.descending
+    if wanted.first and wanted.first.year <= last and begins_within:
         first = max(first, wanted.first.year)
     if wanted.last and wanted.last.year >= first:
         last = min(last, wanted.last.year)

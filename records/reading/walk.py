@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from records.published_terms import LAST_SPAN, SPANS, key_of
-from records.reading.conditions import behind, holds, matching, of_columns, ordered, readable, standing
+from records.reading.conditions import (
+    behind,
+    first_since,
+    holds,
+    matching,
+    of_columns,
+    ordered,
+    readable,
+    standing,
+)
 from records.reading.sql import Sql, either, every, joined
 from records.reading.trees import AllOf, AnyOf, Group, Not, Number, Period, Since, Terms, Tree
 from records.reading.wanted import At, Order, Slice, Wanted
@@ -177,8 +186,7 @@ def _until_in_time(wanted: Wanted, part: Slice) -> list[Sql]:
 def _written_since(wanted: Wanted) -> Iterator[Sql]:
     """In the order of publication, where what is wanted begins or ends."""
     if wanted.since:
-        first = Sql("SELECT sequence FROM records_published WHERE published_at >= %s", (wanted.since,))
-        yield Sql("sequence >=") + (first + "ORDER BY published_at LIMIT 1").within("(")
+        yield Sql("sequence >=") + first_since(wanted.since).within("(")
 
 
 def _until(wanted: Wanted) -> list[Sql]:
@@ -208,11 +216,18 @@ def _bounds(kind: str, wanted: Wanted, part: Slice) -> Iterator[list[Sql]]:
 
 def _days(span: int, wanted: Wanted) -> tuple[date | None, date | None]:
     """Between which days a row of this class can be sorted, if it matches."""
-    if wanted.certain:
-        return wanted.first, wanted.last
+    periods = [Period(wanted.first, wanted.last, wanted.certain), *wanted.trees]
+    days = [_days_of(span, period) for period in periods if isinstance(period, Period)]
+    first = max((first for first, _ in days if first), default=None)
+    return first, min((last for _, last in days if last), default=None)
+
+
+def _days_of(span: int, period: Period) -> tuple[date | None, date | None]:
+    if period.certain:
+        return period.first, period.last
     if span == LAST_SPAN:
         return None, None
-    return _before(wanted.first, SPANS[span]), wanted.last
+    return _before(period.first, SPANS[span]), period.last
 
 
 def _before(day: date | None, days: int) -> date | None:

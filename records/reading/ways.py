@@ -12,7 +12,7 @@ from records.reading.conditions import with_moment
 from records.reading.connection import ask
 from records.reading.expected import Expected, expected
 from records.reading.gathering import PAGE, Counted, Gathered
-from records.reading.lookup import look_up, look_up_seen
+from records.reading.lookup import is_listed, look_up, look_up_seen
 from records.reading.moments import sequence_at
 from records.reading.ranking import NEWEST, SEEN, ranked
 from records.reading.segments import look_among_segments
@@ -21,7 +21,6 @@ from records.reading.statements import Row
 from records.reading.totals import everything, redacted
 from records.reading.walk import EARLY, is_early, sift, straight, walk
 from records.reading.wanted import At, Slice, Wanted
-from records.reading.words import may_only_leave_out
 
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
@@ -91,9 +90,9 @@ def _walk(
 ) -> bool:
     """Whether the page is full, or all there is, after as long a walk as makes sense."""
     size = page.rest.size
-    share = _share(found, page.rest)
+    likely = _share(found, page.rest) / page.in_vain
     for farthest in _distances(wanted, page.rest):
-        if share * farthest < size:
+        if likely * farthest < size:
             return False
         rows = asked(walk(wanted, page.rest, columns, farthest=farthest))
         page.add(rows)
@@ -125,11 +124,9 @@ def _is_common(wanted: Wanted, found: Expected) -> bool:
 
 
 def _is_rare(wanted: Wanted, found: Expected) -> bool:
-    """Whether a list of the index says where to look; there is none of a tree that leaves little of much, nor of words to be
-    left out.
-    """
-    is_open = wanted.words and may_only_leave_out(wanted.words)
-    return not (_is_common(wanted, found) or is_open or (wanted.trees and found.together > MUCH))
+    """Whether a list of the index says where to look; of a tree that leaves little of much, none does."""
+    leaves_little = wanted.trees and found.together > MUCH
+    return is_listed(wanted) and not (_is_common(wanted, found) or leaves_little)
 
 
 def _distances(wanted: Wanted, part: Slice) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,7 +161,36 @@ def test_what_each_branch_needs_narrows_the_question():
     assert found.trees
 
 
-def test_of_two_periods_the_shorter_one_is_looked_up():
-    long, short = Period(FIRST, None), Period(FIRST, FIRST)
+def test_of_two_periods_meant_differently_the_shorter_one_is_looked_up():
+    long, short = Period(FIRST, None), Period(FIRST, FIRST, certain=True)
     found = narrowed(Wanted(KINDS), long, short)
     assert (found.first, found.last, found.trees) == (FIRST, FIRST, (long,))
+
+
+YEAR = Period(date(2022, 1, 1), date(2022, 12, 31))
+WITHIN_IT = Period(YEAR.first, YEAR.last, certain=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        (Period(YEAR.first, None), Period(None, YEAR.last), YEAR),
+        (YEAR, Period(date(2022, 6, 1), date(2023, 6, 1)), Period(date(2022, 6, 1), YEAR.last)),
+        (YEAR, Period(date(2000, 1, 1), None), YEAR),
+        (Period(YEAR.first, None, certain=True), Period(None, YEAR.last, certain=True), WITHIN_IT),
+    ],
+)
+def test_two_periods_that_share_days_are_one(one, other, both):
+    for wanted in (
+        narrowed(Wanted(("incident",)), AllOf((one, other))),
+        narrowed(Wanted(("incident",)), other, one),
+    ):
+        assert Period(wanted.first, wanted.last, wanted.certain) == both
+        assert wanted.trees == ()
+
+
+@pytest.mark.parametrize("other", [Period(date(2023, 1, 1), None), WITHIN_IT])
+def test_two_periods_that_share_none_or_are_meant_differently_are_both_asked(other):
+    wanted = narrowed(Wanted(("incident",)), AllOf((YEAR, other)))
+    asked = {Period(wanted.first, wanted.last, wanted.certain), *wanted.trees}
+    assert asked == {YEAR, other}
