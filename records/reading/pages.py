@@ -16,7 +16,7 @@ from records.reading.statements import Row
 from records.reading.totals import everything
 from records.reading.walk import count_among
 from records.reading.wanted import At, Order, Slice, Wanted
-from records.reading.ways import NOT_COUNTED, ask_page, rows_of
+from records.reading.ways import NOT_COUNTED, ask_page, every_match, rows_of
 
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 RARE = 4_000  # candidates that are quicker all read than taken bit by bit, where a thousand are counted
@@ -70,7 +70,7 @@ def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
     if count == "none" or wanted.is_everything:
         return NOT_COUNTED
     if count == "exact":
-        return count_found(wanted).within("(")
+        return every_match(wanted, "1 AS one").within("(SELECT count(*) FROM (", ") AS counted)")
     if part.key is not None:
         return NOT_COUNTED
     little = everything(wanted).within("(") + f"<= {LITTLE}"

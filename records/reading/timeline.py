@@ -14,15 +14,15 @@ from typing import Literal
 from records.reading.conditions import time_of, with_moment
 from records.reading.connection import ask
 from records.reading.gathering import PAGE
-from records.reading.lookup import all_found
 from records.reading.moments import sequence_at
 from records.reading.pages import newest_counted
 from records.reading.periods import DAYS
 from records.reading.sql import Sql, joined
 from records.reading.statements import Row
 from records.reading.totals import redacted
-from records.reading.walk import all_within, newest_within
+from records.reading.walk import newest_within
 from records.reading.wanted import At, Wanted
+from records.reading.ways import every_match
 
 MOST = 1_000  # matches that are counted unasked
 MOST_WITHIN = 5_000  # the same where an index has all that is asked of them
@@ -94,7 +94,6 @@ def _stretches(found: Sequence[Row], unit: Unit) -> Counter[Stretch]:
 def _rows(wanted: Wanted, *, exact: bool) -> Sequence[Row]:
     """A row for each period, or one without any: the moment, whether dated, first and last day, how many, since when."""
     if exact:
-        every_match = all_found if _is_looked_up(wanted) else all_within
         return _grouped(wanted, every_match(wanted, "period, sort_date"))
     if _is_within(wanted):
         return _grouped(wanted, newest_within(wanted, MOST_WITHIN, "period, sort_date"))

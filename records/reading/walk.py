@@ -83,16 +83,23 @@ def newest_within(wanted: Wanted, most: int, columns: str) -> Sql:
 
 
 def all_within(wanted: Wanted, columns: str) -> Sql:
-    """SELECT of every match, in no order, where an index has all that is asked of them."""
+    """SELECT of every match, in no order, where an index has all that is asked of them, or no list of what is."""
     by_time = is_early(wanted.at) or not wanted.dated
     part = Slice(Order("time" if by_time else "date", descending=True), 0)
     each = [
-        Sql(f"SELECT {columns} FROM records_published WHERE")
-        + every([*bounds, *_until(wanted), *matching(wanted), readable(wanted.at)])
+        _all_of(wanted, columns, [*bounds, *_until(wanted), readable(wanted.at)])
         for kind in wanted.kinds
         for bounds in _bounds(kind, wanted, part)
     ]
     return joined(" UNION ALL ", each)
+
+
+def _all_of(wanted: Wanted, columns: str, within: list[Sql]) -> Sql:
+    """SELECT of the matches among some rows; words are asked behind a fence, or the index would list all that lacks one."""
+    if not wanted.by_words:
+        return Sql(f"SELECT {columns} FROM records_published WHERE") + every([*within, *matching(wanted)])
+    rows = Sql("SELECT * FROM records_published WHERE") + every(within)
+    return rows.within(f"SELECT {columns} FROM (", f" {FENCE}) AS fenced WHERE") + every(matching(wanted))
 
 
 def is_early(at: At) -> bool:

@@ -12,14 +12,14 @@ from records.reading.conditions import with_moment
 from records.reading.connection import ask
 from records.reading.expected import Expected, expected
 from records.reading.gathering import PAGE, Counted, Gathered
-from records.reading.lookup import is_listed, look_up, look_up_seen
+from records.reading.lookup import all_found, is_listed, look_up, look_up_seen
 from records.reading.moments import sequence_at
 from records.reading.ranking import NEWEST, SEEN, ranked
 from records.reading.segments import look_among_segments
 from records.reading.sql import Sql, joined
 from records.reading.statements import Row
 from records.reading.totals import everything, redacted
-from records.reading.walk import EARLY, is_early, sift, straight, walk
+from records.reading.walk import EARLY, all_within, is_early, sift, straight, walk
 from records.reading.wanted import At, Slice, Wanted
 
 COMMON = 0.02  # share of the register above which a walk fills its page
@@ -68,6 +68,11 @@ def rows_of(
     if not branches:
         page.add(asked(look_among_segments(wanted, rest, columns, found)))
     return page.rows()
+
+
+def every_match(wanted: Wanted, columns: str) -> Sql:
+    """SELECT of every match, in no order: what the index lists, or else all there is of the kinds and the period."""
+    return (all_found if is_listed(wanted) else all_within)(wanted, columns)
 
 
 def _at_once(wanted: Wanted, part: Slice, columns: str, found: Expected, *, seen: bool) -> Sql | None:
