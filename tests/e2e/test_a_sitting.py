@@ -1,7 +1,7 @@
 """One sitting at the desk in a real browser: an article is pasted, digested, and its records are added with picked evidence.
 
-What it takes is counted, so that a change that makes it longer is noticed: a click is a press of a button, a word or a box; a
-stroke is a key, and pasting is one.
+One browser for all, in which the article was entered. What it takes is counted, so that a change that makes it longer is
+noticed: a click is a press of a button, a word or a box; a stroke is a key, and pasting is one.
 """
 
 import os
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from loaded import copy_loaded
+from playwright.sync_api import sync_playwright
 from served import Served, served
 
 from config.embedded.cluster import Cluster
@@ -38,6 +39,7 @@ class Hand:
 
     def __init__(self, page: Any) -> None:
         self.page, self.clicks, self.strokes, self.complaints = page, 0, 0, []
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.add_init_script(
@@ -101,14 +103,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         Cluster.below(data_dir).remove()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hand(desk: Served) -> Iterator[Hand]:
-    from playwright.sync_api import sync_playwright
-
+    """The hand that has just entered the article."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SANDBOXED_BY_US)
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=desk.address)
-        page.set_default_timeout(PATIENCE)
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=desk.address)
+        page = context.new_page()
         page.goto("/admin/login/?next=/admin/records/actor/add/")
         page.fill("#id_username", "admin")
         page.fill("#id_password", (desk.data_dir / "admin-password").read_text().strip())
@@ -119,7 +120,9 @@ def hand(desk: Served) -> Iterator[Hand]:
             page.select_option("#id_type", "state")
             page.click("[name=_addanother]")
         page.goto("/admin/records/source/enter/")
-        yield Hand(page)
+        hand = Hand(page)
+        enter(hand)
+        yield hand
         browser.close()
 
 
@@ -168,7 +171,6 @@ def test_an_article_with_three_records_is_entered_and_a_fourth_record_becomes_ev
     hand: Hand,
 ) -> None:
     page = hand.page
-    enter(hand)
 
     # A release: evidence is picked with the mouse, from two paragraphs
     begin(hand, "prisoner-release", 3, "Six captives are exchanged at the Grey Bridge", "early May 2023")
@@ -243,6 +245,7 @@ def test_an_article_with_three_records_is_entered_and_a_fourth_record_becomes_ev
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_an_article_fit_a_phone(hand: Hand, scheme: str) -> None:
+    hand = Hand(hand.page.context.new_page())
     hand.page.set_viewport_size({"width": 390, "height": 844})
     hand.page.emulate_media(color_scheme=scheme)
     for path in (
@@ -261,3 +264,4 @@ def test_the_pages_of_an_article_fit_a_phone(hand: Hand, scheme: str) -> None:
     )
     assert below
     assert hand.complaints == []
+    hand.page.close()

@@ -1,7 +1,7 @@
 """A new kind of record touches six files: docs/adding-a-kind.md is carried out, word for word, in a copy of the project.
 
-The copy has a data directory, and so an embedded server, of its own. Everything that is written into it is taken from
-the page's code blocks, and the commands are the page's commands.
+The copy has a data directory of its own, and so an embedded server, which holds the published fixtures. Everything that is
+written into it is taken from the page's code blocks, and the commands are the page's commands.
 """
 
 import json
@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 import yaml
+from loaded import copy_loaded
 
-from config.embedded.cluster import Cluster
 from config.embedded.removal import remove_data
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +91,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
     ours = {"DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(home)}
     data.mkdir()
     data.chmod(0o755)
-    cluster = Cluster.below(data)
+    cluster = copy_loaded(data, tmp_path_factory)
     cluster.ensure_running()
     yield carry_out(Tree(home, inherited | ours, files_of(home)))
     cluster.leave()

@@ -16,7 +16,7 @@ from django.urls import URLResolver, reverse
 from in_a_browser import CHROMIUM, LAPTOP, PHONE, Desk
 
 from records.articles.keep import keep
-from records.editorial.roles import CONTRIBUTOR, ROLES
+from records.editorial.roles import ADMINISTRATOR, CONTRIBUTOR, ROLES
 from records.history.timeline import changes_of
 from records.intake.intake import Intake
 from records.kinds import KINDS
@@ -133,7 +133,10 @@ def faults(desk: Desk, client: Client, paths: Iterable[str]) -> str:
 
 
 def test_every_page_keeps_the_policy_and_fits_a_phone(desk: Desk, imported: int) -> None:
-    """Every page there is, and the lists and forms of every kind: what a kind's other pages hold does not differ."""
+    """Every page there is, and the lists and forms of every kind: what a kind's other pages hold does not differ.
+
+    A superuser sees what an administrator does, and may delete besides.
+    """
     client = sign_in("chief")
     every = pages(imported=imported, user=User.objects.get(username="chief").pk)
     once = {kind.model._meta.model_name for kind in KINDS.values()} - {"figure", "source"}
@@ -142,8 +145,8 @@ def test_every_page_keeps_the_policy_and_fits_a_phone(desk: Desk, imported: int)
     assert faults(desk, client, opened) == ""
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_pages_do_so_for_every_role(desk: Desk, imported: int, role: str) -> None:
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {ADMINISTRATOR}))
+def test_pages_do_so_for_every_other_role(desk: Desk, imported: int, role: str) -> None:
     client = sign_in("somebody", role=role)
     every = pages(imported=imported, user=User.objects.get(username="somebody").pk)
     others = {kind.model._meta.model_name for kind in KINDS.values()} - {"source"}
