@@ -32,6 +32,11 @@ class RowFormSet(BaseInlineFormSet):
         self.problems = problems or []
         super().__init__(*args, **options)
 
+    def total_form_count(self) -> int:
+        """No more rows than fields were sent: a forged number would be a page of thousands, and seconds of work."""
+        total = super().total_form_count()
+        return min(total, len(self.data)) if self.is_bound else total
+
     def kept_forms(self) -> list[Any]:
         """The forms that are rows once saved: neither left empty nor marked for deletion."""
         filled = [form for form in self.forms if form in self.initial_forms or form.has_changed()]

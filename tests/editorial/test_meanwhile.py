@@ -86,13 +86,22 @@ def test_box_holds_only_for_what_was_shown_beside_it(page: str, writer: Client, 
     assert writer.post(page, shown_again(again) | seen(again)).status_code == 302
 
 
+FORGED = [
+    {"seen_at": "yes"},
+    {"seen_at": "2023-01-01T00:00:00+00:00"},
+    {"seen_at": "x" * 5000},
+    {"opened_at": "2023-01-01T00:00:00+00:00"},
+    {"opened_at": "\u202e"},
+    {"opened_at": "", "seen_at": ""},
+]
+
+
 def test_forged_box_is_no_box(page: str, writer: Client, reviewer: Client) -> None:
     opened = form_on(writer, page).values
     save(reviewer, page, summary="By the reviewer.")
-    for forged in ("", "yes", "2023-01-01T00:00:00+00:00", "\u202e", "x" * 5000):
-        writer.post(page, opened | {"summary": "By the writer.", "seen_at": forged})
-        writer.post(page, opened | {"summary": "By the writer.", "opened_at": forged})
-        assert document_of(KIND, NEW)["summary"] == "By the reviewer.", forged
+    for box in FORGED:
+        writer.post(page, opened | {"summary": "By the writer."} | box)
+        assert document_of(KIND, NEW)["summary"] == "By the reviewer.", box
 
 
 def test_rows_typed_meanwhile_come_back_and_rows_added_meanwhile_stay(
@@ -198,6 +207,7 @@ def test_broken_rows_in_an_old_form_are_answered(page: str, writer: Client, revi
     for forged in BROKEN:
         response = writer.post(page, opened | {"summary": "By the writer."} | forged)
         assert response.status_code == 200, forged
+        assert len(response.content) < 500_000, forged
         assert document_of(KIND, NEW)["summary"] == "By the reviewer.", forged
 
 
