@@ -183,15 +183,6 @@ def test_rows_keep_the_order_of_their_forms(writer: Client) -> None:
     assert list(rows) == [("lachin-corridor", 0), ("nagorno-karabakh", 1)]
 
 
-def test_older_page_does_not_overwrite_what_someone_else_saved(writer: Client, reviewer: Client) -> None:
-    page = address("actor", "change", "armenia")
-    opened = form_on(writer, page).values
-    reviewer.post(page, form_on(reviewer, page).values | {"summary": "By the reviewer."})
-    response = writer.post(page, opened | {"summary": "By the writer."})
-    assert "reviewer saved this entry after you opened it" in response.content.decode()
-    assert document_of("actor", "armenia")["summary"] == "By the reviewer."
-
-
 def test_id_of_another_kind_of_record_is_refused(writer: Client) -> None:
     taken = KINDS["figure"].example
     response = writer.post(address("prisoner-release", "add"), TYPED_RELEASE | {"id": taken})
