@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 MOST = 5  # a moment, what the planner expects, and two walks, or one and what a search means, before the page
 TABLES = {"records_published", "records_segment"}
-NAMED_HERE = re.compile(r"(?<=\) AS )[a-z]+|[a-z_]+(?= AS MATERIALIZED)")
+NAMED_HERE = re.compile(r"(?<=\) AS )[a-z]+|[a-z_]+(?= AS MATERIALIZED)|(?<=WITH RECURSIVE )[a-z]+")
 TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE|ONLY)\s+"?([a-z_]+)"?', re.IGNORECASE)
 FORMS = [
     "as_of=60",

@@ -175,13 +175,16 @@ CURL = as_curl()
 
 
 def shell(command: str, text_in: str, workdir: Path) -> str:
-    """What a shell prints, with this Python as python3."""
+    """What a shell prints, with this Python as python3.
+
+    Which keeps no bytecode: a file that asks another port a moment later is as long as before, and would be taken for the same.
+    """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["/bin/sh", "-c", command],
         input=text_in,
         cwd=workdir,
-        env=os.environ | {"PATH": path},
+        env=os.environ | {"PATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
