@@ -177,7 +177,7 @@ CURL = as_curl()
 def shell(command: str, text_in: str, workdir: Path) -> str:
     """What a shell prints, with this Python as python3.
 
-    Which keeps no bytecode: a file that asks another port a moment later is as long as before, and would be taken for the same.
+    Which keeps no bytecode: a file that asks another port a moment later is as long as before, and would seem unchanged.
     """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
