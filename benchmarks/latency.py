@@ -23,7 +23,7 @@ from benchmarks.peer import Launch, get
 from benchmarks.servers import answering, free_port
 from benchmarks.shapes import make
 
-SECONDS = 3
+SECONDS = 10
 PATIENCE = 30
 SAID = re.compile(r"(50|99)%\s+([\d.]+)(us|ms|s)|Requests/sec:\s+([\d.]+)|Non-2xx or 3xx responses: (\d+)")
 MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1_000.0}
