@@ -52,7 +52,7 @@ lock: $(VENV)/.installed-dev  ## Pin the newest versions that requirements*.in a
 parquet: $(VENV)/.installed $(VENV)/.installed-parquet  ## Install what format=parquet needs: about 50 MB, where it is wanted
 
 fuzz: $(VENV)/.installed-dev  ## Search at random, far longer than the tests do, for what is answered or read wrongly (FUZZ_EXAMPLES=200)
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest $$(grep --files-with-matches --recursive --include='test_*.py' random_searches tests)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/python -m pytest $$(grep --files-with-matches --recursive --include='test_*.py' --extended-regexp 'random_searches|hypothesis' tests)
 
 openapi: $(VENV)/.installed  ## Write openapi.yaml anew
 	@$(MANAGE) openapi

@@ -24,6 +24,7 @@ import pytest_django
 from django.conf import settings
 from django.db import connections
 from psycopg import sql
+from random_searches import examples
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from config.embedded.cluster import OWNER, Cluster
@@ -38,6 +39,7 @@ hypothesis.settings.register_profile(
     "suite",
     deadline=None,
     derandomize="FUZZ_EXAMPLES" not in os.environ,
+    max_examples=examples(50),
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("suite")
@@ -76,6 +78,12 @@ def _nothing_is_remembered(settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see what they publish at once, and nothing that was rolled back; what workers remember has tests of its own."""
     settings.NEWEST_IS_REMEMBERED = 0
     monkeypatch.setattr(known, "_known", known.Known())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_hashed_quickly() -> None:
+    """What keeps people from guessing would keep tests waiting, a third of a second for each password."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,11 +17,6 @@ PASSWORD = "a-long-enough-password"
 HERE, THERE = "192.0.2.7", "198.51.100.9"
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def editor(db: None) -> Any:
     accounts: Any = get_user_model()._default_manager

@@ -1,7 +1,6 @@
 """Opening a page changes nothing, whatever its address says, and nothing is changed without the page's token."""
 
 from itertools import cycle
-from typing import Any
 
 import pytest
 from desk_pages import address, sign_in
@@ -101,8 +100,7 @@ def test_desk_answers_to_its_own_names_only(writer: Client) -> None:
         assert "example.org" not in forwarded.content.decode() + str(forwarded.headers)
 
 
-def test_cookies_are_kept_from_scripts_and_other_sites(db: None, settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_cookies_are_kept_from_scripts_and_other_sites(db: None) -> None:
     get_user_model()._default_manager.create_user("editor", password="a-long-enough-password", is_staff=True)
     client = Client()
     typed = {"username": "editor", "password": "a-long-enough-password"}

@@ -25,7 +25,6 @@ PASSWORD = "a-long-enough-password"
 
 @pytest.fixture(autouse=True)
 def required(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.REQUIRE_SECOND_FACTOR = True
 
 

@@ -110,8 +110,7 @@ def test_administrator_ends_all_sessions_of_one_account_and_of_no_other(editor: 
     ]
 
 
-def test_own_password_changes_without_leaving_and_ends_the_other_sessions(db: None, settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_own_password_changes_without_leaving_and_ends_the_other_sessions(db: None) -> None:
     here, there = sign_in("editor"), Client()
     user = account("editor")
     user.set_password("a-first-long-password")

@@ -202,8 +202,7 @@ def tried(client: Client, asked: dict[str, tuple[str, Given | None]]) -> dict[st
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_roles_actions_and_states(state: str, settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_roles_actions_and_states(state: str) -> None:
     chief = sign_in("chief")
     sign_in(SOMEBODY, role="Contributor")
     entry_that_is(state)
