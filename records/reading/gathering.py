@@ -23,19 +23,22 @@ class Gathered:
 
     in_vain: ClassVar[int] = 1
     part: Slice
-    said: Row = ()
-    found: dict[tuple[Any, ...], Row] = field(default_factory=dict)
+    answers: list[list[Row]] = field(default_factory=list)
 
     def add(self, rows: list[Row]) -> None:
         """Rows of the same moment, some of which may be here already. Raises `MovedOn` where the moment is another."""
-        if self.said and rows and rows[0][0] != self.said[0]:
-            raise MovedOn(max(rows[0][0], self.said[0]))
-        self.said = self.said or (rows[0][:PAGE] if rows else ())
-        self.found |= {row[PAGE + 1 :]: row[PAGE:] for row in rows if row[PAGE] is not None}
+        if self.answers and rows and rows[0][0] != self.answers[0][0][0]:
+            raise MovedOn(max(rows[0][0], self.answers[0][0][0]))
+        if rows:
+            self.answers.append(rows)
+
+    @property
+    def said(self) -> Row:
+        return self.answers[0][0][:PAGE] if self.answers else ()
 
     @property
     def number(self) -> int:
-        return len(self.found)
+        return sum(1 for rows in self.answers for row in rows if row[PAGE] is not None)
 
     @property
     def rest(self) -> Slice:
@@ -45,11 +48,16 @@ class Gathered:
 
     def rows(self) -> list[Row]:
         """One at least, when the moment was reached."""
-        empty = [(*self.said, None)] if self.said else []
-        return [(*self.said, *self.found[key]) for key in self._keys()] or empty
+        if len(self.answers) < 2:
+            return self.answers[0] if self.answers else []
+        found = self._found()
+        return [(*self.said, *found[key]) for key in self._keys()] or self.answers[0]
 
     def _keys(self) -> list[tuple[Any, ...]]:
-        return sorted(self.found, reverse=self.part.order.descending)[: self.part.size]
+        return sorted(self._found(), reverse=self.part.order.descending)[: self.part.size]
+
+    def _found(self) -> dict[tuple[Any, ...], Row]:
+        return {row[PAGE + 1 :]: row[PAGE:] for rows in self.answers for row in rows if row[PAGE] is not None}
 
 
 class Counted:

@@ -6,6 +6,7 @@ into the words that documents are indexed by; what it means is left to the serve
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from records import dates
 from records.folding import in_words
@@ -35,6 +36,7 @@ _OR = re.compile(r"(?<!\S)or(?!\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=64)  # one question needs it several times
 def as_query(text: str) -> str:
     """The same question in the words of the index. Words that are joined by hyphens are looked for side by side."""
     parts = _DAY.sub(_in_words, text.translate(QUOTES).translate(NO_MARKUP)).split('"')
