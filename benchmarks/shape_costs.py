@@ -28,7 +28,6 @@ from records.reading.wanted import NOW
 Shapes = dict[str, tuple[Any, Any]]
 
 TIMES, WARM = 40, 10
-
 FARTHEST = 10  # pages that are turned in each shape
 WIDTH = 160  # of a line of a plan
 

@@ -8,9 +8,22 @@ from psycopg.types.range import Range
 
 from records.published import SEARCH_CONFIG
 from records.reading.sql import Sql, either, every
-from records.reading.trees import AllOf, AnyOf, Group, Kinds, Not, Number, Period, Since, Terms, Tree, Words
+from records.reading.trees import (
+    AllOf,
+    AnyOf,
+    Either,
+    Group,
+    Kinds,
+    Not,
+    Number,
+    Period,
+    Since,
+    Terms,
+    Tree,
+    Words,
+)
 from records.reading.wanted import At, Order, Wanted
-from records.reading.words import as_query
+from records.reading.words import as_query, may_only_leave_out
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 QUERY = f"websearch_to_tsquery('{SEARCH_CONFIG}', %s)"
@@ -84,6 +97,11 @@ def with_words(wanted: Wanted) -> Iterator[Sql]:
     """The words it must have."""
     if wanted.words:
         yield holds(Words(wanted.words))
+
+
+def either_listed(wanted: Wanted) -> list[Either]:
+    """What follows from trees and the index has a list of: it has none of words that are only left out."""
+    return [asked for asked in wanted.either if not any(map(may_only_leave_out, asked.searches))]
 
 
 def of_columns(wanted: Wanted) -> Iterator[Sql]:

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from records.published_terms import ERAS, kinds_as_terms
-from records.reading.conditions import any_of, holds, of_kinds, of_trees, with_words
+from records.reading.conditions import any_of, either_listed, holds, of_kinds, of_trees, with_words
 from records.reading.connection import ask
 from records.reading.narrowing import follow_from_trees, needs_of
 from records.reading.sql import Sql, joined
@@ -94,9 +94,7 @@ def _listed(wanted: Wanted) -> Iterator[Sql]:
     """What an index lists of words: those to be found, with what is then left out."""
     if not may_only_leave_out(wanted.words):
         yield holds(Words(asked_for(wanted.words)))
-    for asked in wanted.either:
-        if not any(map(may_only_leave_out, asked.searches)):
-            yield _either(asked)
+    yield from map(_either, either_listed(wanted))
 
 
 def _either(asked: Either) -> Sql:

@@ -13,6 +13,7 @@ from records.published import TURN_BITS
 from records.published_terms import ANY_TIME, under
 from records.reading.conditions import (
     behind,
+    either_listed,
     first_since,
     holds,
     of_columns,
@@ -47,7 +48,7 @@ def look_up_seen(wanted: Wanted, part: Slice, columns: str, found: Expected) -> 
     return (_by_turns if part.order.by == "time" else _by_eras)(wanted, part, columns, found)
 
 
-def count_found(wanted: Wanted, groups: Groups | None = None) -> Sql:
+def count_found(wanted: Wanted, groups: Groups) -> Sql:
     """SELECT of one number: how many match."""
     return all_found(wanted, "count(*)", groups)
 
@@ -123,9 +124,8 @@ def is_listed(wanted: Wanted) -> bool:
 
 
 def _words_listed(wanted: Wanted) -> list[Sql]:
-    either = [asked for asked in wanted.either if not any(map(may_only_leave_out, asked.searches))]
     words = [] if may_only_leave_out(wanted.words) else with_words(wanted)
-    return [*words, *map(_under_either, either)]
+    return [*words, *map(_under_either, either_listed(wanted))]
 
 
 def _words_left_out(wanted: Wanted) -> Iterator[Sql]:

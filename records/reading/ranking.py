@@ -9,8 +9,6 @@ from records.reading.wanted import Order, Slice, Wanted
 from records.reading.words import as_query
 
 RANKED = 500  # of how many matches, the newest, the best are put first
-
-
 NEWEST = Slice(Order("time", descending=True), RANKED)
 SEEN = "search, terms"
 
