@@ -12,7 +12,7 @@ from datetime import datetime
 from records.published_terms import kinds_as_terms, magnitudes_asked, magnitudes_within
 from records.reading.conditions import QUERY, first_since
 from records.reading.connection import ask
-from records.reading.period_marks import certainly_touch, may_lie_beyond, may_touch
+from records.reading.period_marks import certainly_touch, lies_beyond, may_lie_beyond, may_touch
 from records.reading.sql import Sql, either, joined
 from records.reading.trees import AllOf, AnyOf, Kinds, Not, Number, Period, Since, Terms, Tree, Words
 from records.reading.words import as_query
@@ -117,7 +117,8 @@ def _one_of(words: Collection[str]) -> Sql:
 
 def _period(period: Period, strings: Strings, *, surely: bool) -> Sql:
     if not surely:
-        return strings.of_any(may_touch(period))
+        then = strings.of_any(may_touch(period))
+        return (then + "& ~" + strings.of_any(lies_beyond(period))).within("(") if period.certain else then
     within = certainly_touch(period)
     if not within:
         return NONE

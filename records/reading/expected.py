@@ -1,7 +1,7 @@
 """What the planner expects of a question. It decides only how the question is answered, never the answer."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import prod, sqrt
@@ -13,8 +13,9 @@ from records.published_terms import ERAS, kinds_as_terms
 from records.reading.conditions import any_of, either_listed, holds, of_kinds, of_trees, with_words
 from records.reading.connection import ask
 from records.reading.narrowing import follow_from_trees, needs_of
+from records.reading.noticing import noticeable
 from records.reading.sql import Sql, joined
-from records.reading.trees import AnyOf, Either, Period, Terms, Words
+from records.reading.trees import AnyOf, Either, Period, Terms, Tree, Words
 from records.reading.wanted import Groups, Span, Wanted
 from records.reading.words import asked_for, may_only_leave_out
 
@@ -36,8 +37,8 @@ _remembered: Known = {}
 @dataclass(frozen=True)
 class Expected:
     """How many rows an index lists for the rarest condition (all, where none is indexed), which share of the kinds all of
-    them and the trees match if they have nothing to do with each other, which share of the rows is in the period, how many
-    rows they may match together, and rows in all.
+    them and the trees match if they have nothing to do with each other, which share an index that is walked through takes
+    for matches, which share of the rows is in the period, how many rows they may match together, and rows in all.
 
     `lively` are the eras that nearly all rows are sorted in; `groups` those to be looked up, the rarest first, the kinds
     among them where they narrow anything.
@@ -45,6 +46,7 @@ class Expected:
 
     rarest: float
     share: float
+    noticed: float
     in_period: float
     together: float
     rows: float
@@ -56,12 +58,23 @@ def expected(wanted: Wanted) -> Expected:
     """One question of the planner for what is not remembered."""
     by_group = dict(zip(wanted.groups(), map(any_of, wanted.groups()), strict=True))
     words = [*with_words(wanted), *map(_either, wanted.either)]
+    noticed = {tree: holds(part) for tree in wanted.trees if (part := noticeable(tree))}
     trees = dict(zip(wanted.trees, of_trees(wanted), strict=True))
     when = holds(Period(wanted.first, wanted.last, wanted.certain)) if wanted.dated else EVERYTHING
     listed = list(_listed(wanted))
     earlier = [Sql("sort_date < %s", (date(ERAS[position], 1, 1),)) for position in STEPS]
     known = _known(
-        [EVERYTHING, of_kinds(wanted), *by_group.values(), *words, *listed, *trees.values(), when, *earlier]
+        [
+            EVERYTHING,
+            of_kinds(wanted),
+            *by_group.values(),
+            *words,
+            *listed,
+            *trees.values(),
+            *noticed.values(),
+            when,
+            *earlier,
+        ]
     )
 
     def rows_of(condition: Sql) -> float:
@@ -71,17 +84,20 @@ def expected(wanted: Wanted) -> Expected:
     matches = [rows_of(condition) for condition in (EVERYTHING, *by_group.values(), *listed)]
     rarest = min(matches)
     said_twice = follow_from_trees(wanted)
-    own = [condition for group, condition in by_group.items() if group not in said_twice]
-    shares = [rows_of(condition) / rows for condition in (*own, *with_words(wanted))]
-    # Of what is walked through: where a tree says when, that is in its days alone.
-    for tree, condition in trees.items():
-        shares.append(min(1.0, rows_of(condition) / (rows_of(when) if needs_of(tree).period else rows)))
+    own = prod(rows_of(condition) / rows for group, condition in by_group.items() if group not in said_twice)
+
+    def walked(trees: Mapping[Tree, Sql]) -> Iterator[float]:
+        """Shares of what is walked through: where a tree says when, that is in its days alone."""
+        for tree, condition in trees.items():
+            yield min(1.0, rows_of(condition) / (rows_of(when) if needs_of(tree).period else rows))
+
     if rows_of(of_kinds(wanted)) < rows * NEARLY_ALL:
         by_group[kinds_as_terms(wanted.kinds)] = of_kinds(wanted)
     found = sorted(map(rows_of, [*by_group.values(), *words])) or [rows]
     return Expected(
         rarest=rarest,
-        share=prod(shares),
+        share=own * prod(walked(trees)) * prod(rows_of(condition) / rows for condition in with_words(wanted)),
+        noticed=min([own * prod(walked(noticed)), *(rows_of(any_of(group)) / rows for group in said_twice)]),
         in_period=rows_of(when) / rows,
         together=found[0] * sqrt(prod(each / rows for each in found[1:])),
         rows=rows,

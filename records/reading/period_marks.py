@@ -13,6 +13,8 @@ from datetime import date
 from records.reading.sql import Sql, either
 from records.reading.trees import Period
 
+MOST_OF_A_YEAR = 6  # months
+LONGEST = 100  # years; what is longer may be at any time
 AT_ANY_TIME = Sql("word = '~'")
 
 
@@ -26,7 +28,9 @@ class _Edge:
     whole: range
 
     def touched(self) -> Sql:
-        """What may lie in one of the months."""
+        """What may lie in one of the months. Where these are most of the year, its mark says nearly as much, and sooner."""
+        if self.last - self.first >= MOST_OF_A_YEAR:
+            return Sql("word = %s", (f"~{self.year:04}",))
         return either([self._unmarked(), *self._months(self.first, self.last)]).within("(")
 
     def wholly_touched(self) -> Iterator[Sql]:
@@ -35,8 +39,13 @@ class _Edge:
 
     def around(self) -> Sql:
         """What may lie in the year and not in the months that are whole; where none is, in any of them."""
-        outside = [*self._months(1, self.whole.start - 1), *self._months(self.whole.stop, 12)]
-        return either([self._unmarked(), *outside]).within("(")
+        not_whole = [*self._months(1, self.whole.start - 1), *self._months(self.whole.stop, 12)]
+        return either([self._unmarked(), *not_whole]).within("(")
+
+    def outside(self) -> Iterator[Sql]:
+        """What certainly lies in the year and not in any of the months."""
+        yield from self._months(1, self.first - 1)
+        yield from self._months(self.last + 1, 12)
 
     def _unmarked(self) -> Sql:
         return Sql("word = %s", (f"%{self.year:04}",))
@@ -48,11 +57,13 @@ class _Edge:
 
 
 def may_touch(period: Period) -> Sql:
-    """What may have been then."""
+    """What may have been then; of what certainly has to have been, also what reaches beyond."""
     first, last = _days(period)
-    found = [AT_ANY_TIME, *_years("~", *_whole_years(period)), *(edge.touched() for edge in _edges(period))]
+    found = [*_years("~", *_whole_years(period)), *(edge.touched() for edge in _edges(period))]
     if not (period.certain and period.first and period.last):
         found += [*_years("<", first.year // 10 * 10, 9999), *_years(">", 0, last.year)]
+    if not (period.certain and last.year - first.year <= LONGEST):
+        found.append(AT_ANY_TIME)
     return either(found).within("(")
 
 
@@ -66,12 +77,20 @@ def certainly_touch(period: Period) -> list[Sql]:
 
 
 def may_lie_beyond(period: Period) -> Sql:
-    """What touches any time that is not wholly within, or may."""
+    """Of what touches it, what touches time that is not wholly within, or may."""
+    return either([_years_around(period), *(edge.around() for edge in _edges(period))]).within("(")
+
+
+def lies_beyond(period: Period) -> Sql:
+    """Of what touches it, what certainly reaches beyond."""
+    months = [part for edge in _edges(period) for part in edge.outside()]
+    return either([_years_around(period), *months]).within("(")
+
+
+def _years_around(period: Period) -> Sql:
+    """Whatever reaches from within to any year outside touches one of these."""
     first, last = _days(period)
-    beyond = Sql(
-        "(word >= '~0000' AND word < %s OR word > %s AND word <= '~9999')", _names("~", first.year, last.year)
-    )
-    return either([beyond, *(edge.around() for edge in _edges(period))]).within("(")
+    return Sql("word = ANY (%s)", ([f"~{first.year - 1:04}", f"~{last.year + 1:04}"],))
 
 
 def _days(period: Period) -> tuple[date, date]:

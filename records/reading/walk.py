@@ -8,23 +8,22 @@ a class of lengths, what touches a day cannot begin more than that length before
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from records.published_terms import LAST_SPAN, SPANS, key_of
+from records.published_terms import LAST_SPAN, SPANS
 from records.reading.conditions import (
     behind,
     first_since,
-    holds,
     matching,
-    of_columns,
     ordered,
     readable,
-    standing,
 )
-from records.reading.sql import Sql, either, every, joined
-from records.reading.trees import AllOf, AnyOf, Group, Not, Number, Period, Since, Terms, Tree
+from records.reading.noticing import noticed
+from records.reading.sql import Sql, every, joined
+from records.reading.trees import Period
 from records.reading.wanted import At, Order, Slice, Wanted
 
 BEGINNING = Sql("1")
 EARLY = 20_000  # rows up to a past moment, or since one, that are all looked at
+EARLY_A_ROW = 10  # more of them for each row of an answer; by date, most of the rows on the way to it were written later
 SEEN = "sequence, sort_date, slug, period, count, keys, published_at, superseded_at"
 FENCE = "OFFSET 0"  # what is asked outside does not tempt the planner to walk in another order
 AS_WALKED = {
@@ -70,7 +69,7 @@ def newest_within(wanted: Wanted, most: int, columns: str) -> Sql:
     """SELECT of the newest matches by date, where an index has all that is asked of them."""
     part = Slice(Order("date", descending=True), most)
     seen = ", ".join(dict.fromkeys((*columns.split(", "), *part.order.columns)))
-    if is_early(wanted.at):
+    if is_early(wanted.at, most):
         return all_within(wanted, seen).within(
             "SELECT * FROM (", f") AS within {ordered(part.order)} LIMIT {most}"
         )
@@ -102,9 +101,9 @@ def _all_of(wanted: Wanted, columns: str, within: list[Sql]) -> Sql:
     return rows.within(f"SELECT {columns} FROM (", f" {FENCE}) AS fenced WHERE") + every(matching(wanted))
 
 
-def is_early(at: At) -> bool:
-    """Whether so little had been written by then that all of it can be looked at."""
-    return at.sequence is not None and at.sequence <= EARLY
+def is_early(at: At, most: int = 0) -> bool:
+    """Whether so little had been written by then that all of it can be looked at, to find so many."""
+    return at.sequence is not None and at.sequence <= EARLY + EARLY_A_ROW * most
 
 
 def straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
@@ -131,43 +130,12 @@ def _looked_at(walked: Sql, wanted: Wanted, part: Slice, columns: str, *also: Sq
     seen = Sql("SELECT sequence AS number, sort_date AS day, slug AS id FROM") + walked.within(
         "(", ") AS walked"
     )
-    seen = (seen + "WHERE" + every([*_noticed(wanted), *also]) + in_order).within("(", ") AS seen")
+    seen = (seen + "WHERE" + every([*noticed(wanted), *also]) + in_order).within("(", ") AS seen")
     row = Sql("SELECT * FROM records_published AS row WHERE row.sequence = seen.number AND") + every(
         matching(wanted)
     )
     found = Sql(f"SELECT {columns} FROM") + seen + row.within("CROSS JOIN LATERAL (", " OFFSET 0) AS row")
     return found + f"{ordered(part.order, AS_WALKED)} LIMIT {part.size}"
-
-
-def _noticed(wanted: Wanted) -> Iterator[Sql]:
-    """What the index itself says of a row; it may say yes where the row then says no, never the other way round."""
-    yield from map(_numbered, wanted.terms)
-    yield from of_columns(wanted)
-    yield from filter(None, map(_perhaps, wanted.trees))
-    if not wanted.at.is_now:
-        yield standing(wanted.at)
-
-
-def _numbered(group: Group) -> Sql:
-    keys = [key_of(term) for term in group]
-    found = Sql("%s = ANY (keys)", (keys[0],)) if len(keys) == 1 else Sql("keys && %s::int[]", (keys,))
-    return (found + "OR keys IS NULL").within("(")
-
-
-def _perhaps(tree: Tree) -> Sql | None:
-    """What the index says of a tree; None where it cannot tell. That a number is there never says that a term is not."""
-    match tree:
-        case AllOf(parts):
-            known = [each for each in map(_perhaps, parts) if each]
-            return every(known).within("(") if known else None
-        case AnyOf(parts):
-            each = [found for found in map(_perhaps, parts) if found]
-            return either(each).within("(") if len(each) == len(parts) else None
-        case Terms(group):
-            return _numbered(group)
-        case Period() | Number() | Since() | Not(Period() | Number() | Since()):
-            return holds(tree)
-    return None
 
 
 def _merged(wanted: Wanted, part: Slice, farthest: int) -> Sql:
@@ -218,10 +186,10 @@ def _bounds(kind: str, wanted: Wanted, part: Slice) -> Iterator[list[Sql]]:
         yield [of_kind, *_written_since(wanted), *behind(part.key, part.order)]
         return
     for span in EVERY_SPAN:
-        yield [of_kind, Sql(f"span = {span}"), *_sorted_within(*_days(span, wanted), part)]
+        yield [of_kind, Sql(f"span = {span}"), *_sorted_within(*days_within(span, wanted), part)]
 
 
-def _days(span: int, wanted: Wanted) -> tuple[date | None, date | None]:
+def days_within(span: int, wanted: Wanted) -> tuple[date | None, date | None]:
     """Between which days a row of this class can be sorted, if it matches."""
     periods = [Period(wanted.first, wanted.last, wanted.certain), *wanted.trees]
     days = [_days_of(span, period) for period in periods if isinstance(period, Period)]

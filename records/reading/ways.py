@@ -15,7 +15,7 @@ from records.reading.gathering import PAGE, Counted, Gathered
 from records.reading.lookup import all_found, is_listed, look_up, look_up_seen
 from records.reading.moments import sequence_at
 from records.reading.ranking import NEWEST, SEEN, ranked
-from records.reading.segments import look_among_segments
+from records.reading.segments import look_among_segments, look_among_segments_seen
 from records.reading.sql import Sql, joined
 from records.reading.statements import Row
 from records.reading.totals import everything, redacted
@@ -25,7 +25,10 @@ from records.reading.wanted import At, Slice, Wanted
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 MUCH = 8_000  # candidates of a tree that are not looked up
-WORTH_GOING_ON = 0.25  # part of the page that a first walk met
+# What a walk may cost, in rows of the index: about as much as to look among segments, which have many strings for a period.
+WORTH, WORTH_OF_PERIOD, WORTH_A_ROW = 3_000, 7_000, 5
+VISIT, VISIT_FOR_WORDS = 4, 10  # to visit a row, and to look for words there
+FARTHER = 1.5  # how much farther a walk goes than it should have to
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
 NOT_COUNTED = Sql("NULL::bigint")
@@ -54,8 +57,7 @@ def rows_of(
     if wanted.is_everything and (wanted.at.is_now or part.order.by == "time"):
         return asked(straight(wanted, part, columns))
     if part.order.by == "relevance":
-        rows = rows_of(wanted, NEWEST, counting, columns=SEEN, shaped=lambda page: ranked(page, wanted, part))
-        return [(*row[:PAGE], *row[PAGE + 1 :]) for row in rows]
+        return _by_relevance(wanted, part, counting)
     found = expected(wanted)
     if at_once := _at_once(wanted, part, columns, found, seen=shaped is not None):
         return asked(at_once)
@@ -66,8 +68,17 @@ def rows_of(
     for branch in branches:
         page.add(rows_of(branch, rest, NOT_COUNTED if page.said else counting, whole=wanted))
     if not branches:
-        page.add(asked(look_among_segments(wanted, rest, columns, found)))
+        look = look_among_segments_seen if shaped else look_among_segments
+        page.add(asked(look(wanted, rest, columns, found)))
     return page.rows()
+
+
+def _by_relevance(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
+    """The best of the newest. Where fewer are met than can be ranked, that is how many there are."""
+    if counting is not NOT_COUNTED:
+        counting = counting.within(f"CASE WHEN met < {NEWEST.size} THEN met ELSE ", " END")
+    rows = rows_of(wanted, NEWEST, counting, columns=SEEN, shaped=lambda page: ranked(page, wanted, part))
+    return [(*row[:PAGE], *row[PAGE + 1 :]) for row in rows]
 
 
 def every_match(wanted: Wanted, columns: str) -> Sql:
@@ -94,18 +105,13 @@ def _walk(
     asked: Callable[[Sql], list[Row]],
 ) -> bool:
     """Whether the page is full, or all there is, after as long a walk as makes sense."""
+    farthest = _distance(wanted, page.rest, found, page.in_vain)
+    if not farthest:
+        return False
+    rows = asked(walk(wanted, page.rest, columns, farthest=farthest))
     size = page.rest.size
-    likely = _share(found, page.rest) / page.in_vain
-    for farthest in _distances(wanted, page.rest):
-        if likely * farthest < size:
-            return False
-        rows = asked(walk(wanted, page.rest, columns, farthest=farthest))
-        page.add(rows)
-        if page.number >= size or not rows or _saw_everything(wanted, rows, farthest):
-            return True
-        if page.number < size * WORTH_GOING_ON:
-            return False
-    return False
+    page.add(rows)
+    return page.number >= size or not rows or _saw_everything(wanted, rows, farthest)
 
 
 def _soon_found(wanted: Wanted, part: Slice) -> list[Wanted]:
@@ -113,8 +119,7 @@ def _soon_found(wanted: Wanted, part: Slice) -> list[Wanted]:
     branches = list(branches_of(wanted))
     for branch in branches:
         found = expected(branch)
-        farthest = max(_distances(branch, part), default=0)
-        if not _is_rare(branch, found) and _share(found, part) * farthest < part.size:
+        if not (_is_rare(branch, found) or _distance(branch, part, found)):
             return []
     return branches
 
@@ -134,13 +139,18 @@ def _is_rare(wanted: Wanted, found: Expected) -> bool:
     return is_listed(wanted) and not (_is_common(wanted, found) or leaves_little)
 
 
-def _distances(wanted: Wanted, part: Slice) -> tuple[int, ...]:
-    """How far to walk at first, and then. Of words, and of much of trees, the index tells nothing: each row is visited."""
-    near, far = min(20 * part.size, 8_000), min(80 * part.size, 32_000)
-    if wanted.by_words or (wanted.trees and not wanted.groups()):
-        return near, far
-    is_narrow = wanted.groups() or wanted.since or (wanted.dated and part.order.by == "time")
-    return (far,) if is_narrow else (EVERYTHING,)
+def _distance(wanted: Wanted, part: Slice, found: Expected, likely: int = 1) -> int:
+    """How many rows a walk looks at; 0 where it should cost more than to look among segments. The index knows nothing of
+    words and little of trees: what it takes for a match and is none is visited in vain.
+    """
+    is_narrow = wanted.groups() or wanted.since or wanted.by_words or wanted.trees
+    if not (is_narrow or (wanted.dated and part.order.by == "time")):
+        return EVERYTHING
+    share = _share(found, part)
+    in_vain = max(0.0, found.noticed * share / found.share - share)
+    worth = WORTH + (WORTH_OF_PERIOD if wanted.dated else 0) + part.size * WORTH_A_ROW
+    affordable = worth / (1 + in_vain * (VISIT_FOR_WORDS if wanted.by_words else VISIT))
+    return round(FARTHER * affordable) if likely * part.size <= share * affordable else 0
 
 
 def _saw_everything(wanted: Wanted, rows: list[Row], farthest: int) -> bool:

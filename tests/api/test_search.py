@@ -2,12 +2,14 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from asking import EDITOR, PUBLISHER, ask, document, ids, remove, revise
 
 from records.kinds import KINDS
 from records.publishing.publish import publish
+from records.reading import pages, ways
 
 TALKS = "2022-10-three-way-talks-begun-by-blinken"
 
@@ -60,6 +62,15 @@ def test_relevance_puts_a_title_before_a_mention():
     by_relevance = ids("records", search="blockade", ordering="relevance")
     assert by_relevance[0] == "lachin-corridor-blockade"
     assert sorted(by_relevance) == sorted(found("blockade"))
+
+
+@pytest.mark.parametrize(("ranked", "told"), [(500, True), (3, False)])
+def test_relevance_tells_how_many_there_are_where_all_of_them_are_ranked(monkeypatch, ranked, told):
+    monkeypatch.setattr(pages, "LITTLE", 0)
+    monkeypatch.setattr(ways, "NEWEST", replace(ways.NEWEST, size=ranked))
+    answer = ask("records", search="Armenia", ordering="relevance", page_size=1)
+    assert answer["count"] == (len(found("Armenia")) if told else None)
+    assert len(found("Armenia")) > 3
 
 
 SEARCHES = ("arm", "armenia", "talks", "armenia or azerbaijan", "-russia", '"armenia"')

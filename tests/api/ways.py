@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from records.reading import lookup, segments, walk, ways, windows
+from records.reading import lookup, segments, spans, walk, ways, windows
 from records.reading.branches import branches_of
 
 WAYS = {
@@ -19,8 +19,8 @@ LARGE, SMALL = 32, 8  # rows of a segment, so that a few hundred rows have sever
 
 
 def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read this way, whatever is expected. Bit by bit, a look-up takes one year or eight rows at a time; year by year, a
-    string is read by five bits.
+    """Read this way, whatever is expected. Bit by bit, a look-up takes one year or eight rows at a time; year by year, months
+    are taken one by one where a year has two rows, and a string is read by five bits.
     """
     if (common := WAYS.get(way, -1.0)) is not None:
         monkeypatch.setattr(ways, "COMMON", common)
@@ -37,11 +37,14 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if way.startswith("among segments") or way == "branch by branch":
         monkeypatch.setattr(walk, "EARLY", -1)
         monkeypatch.setattr(ways, "EARLY", -1)
-        monkeypatch.setattr(ways, "_distances", lambda *_: ())
+        monkeypatch.setattr(ways, "_distance", lambda *_: 0)
     if way.endswith("year by year"):
-        monkeypatch.setattr(segments, "FEW", -1)
-        monkeypatch.setattr(segments, "FILL", 1e-9)
-        monkeypatch.setattr(segments, "PLACES", segments.PLACES.replace(str(segments.PIECE), "5"))
+        monkeypatch.setattr(spans, "FEW", -1)
+        for name in ("FILL", "LEAST", "PARTED", "OF_MONTHS"):
+            monkeypatch.setattr(spans, name, 0)
+        for name in ("OF_SPAN", "OF_STRETCH"):
+            by_five = getattr(segments, name).replace(str(segments.PIECE), "5")
+            monkeypatch.setattr(segments, name, by_five)
 
 
 def make_segments() -> None:

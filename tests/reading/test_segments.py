@@ -91,6 +91,7 @@ def test_each_row_is_found_under_its_kind_its_terms_its_lexemes_and_its_time():
         *row.terms,
         "@figure",
         f"@{row.sort_date.year}",
+        f"#{row.sort_date:%Y-%m}",
         *(f"~{year}" for year in years),
         "%2023-05",
         *(word for (word,) in lexemes),

@@ -4,7 +4,6 @@ Every run asks some questions of all there are, each time the same; `make fuzz` 
 """
 
 import sys
-from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -21,8 +20,9 @@ from ways import WAYS, go
 from records.kinds import RECORD_KINDS
 from records.published import Published
 from records.published_terms import key_of
-from records.reading import expected, walk, ways
+from records.reading import expected, noticing, ways
 from records.reading.pages import read_page
+from records.reading.segments import look_among_segments
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
 FIGURE = "2023-05-33-confirmed-prisoners"
@@ -146,7 +146,8 @@ def test_a_walk_that_is_given_up_loses_nothing(monkeypatch, farthest):
     wanted = Wanted(ALL, terms=(("actor:russia",),))
     whole = read(wanted, ORDERS[0], 200)
     monkeypatch.setattr(ways, "COMMON", -1.0)
-    monkeypatch.setattr(ways, "_distances", lambda *_: (farthest, 8 * farthest))
+    monkeypatch.setattr(ways, "EARLY", -1)
+    monkeypatch.setattr(ways, "_distance", lambda *_: farthest)
     assert read(wanted, ORDERS[0], 2) == whole
     assert len(whole) > 3
 
@@ -155,16 +156,14 @@ def test_a_page_is_of_one_moment_though_something_is_published_while_it_is_read(
     wanted, part = Wanted(ALL, terms=(("actor:russia",),)), Slice(ORDERS[0], 200)
     meanwhile = iter([lambda: revise("figure", FIGURE, title="Once more")])
 
-    def distances(*_):
-        yield 5
+    def among_segments(*question):
         next(meanwhile, lambda: None)()
-        yield 10_000
+        return look_among_segments(*question)
 
     monkeypatch.setattr(ways, "COMMON", -1.0)
-    monkeypatch.setattr(ways, "WORTH_GOING_ON", 0.0)
     monkeypatch.setattr(ways, "EARLY", -1)
-    monkeypatch.setattr(ways, "_distances", distances)
-    monkeypatch.setattr(ways, "expected", lambda wanted: replace(expected.expected(wanted), share=1_000.0))
+    monkeypatch.setattr(ways, "_distance", lambda *_: 5)
+    monkeypatch.setattr(ways, "look_among_segments", among_segments)
     page = read_page(wanted, part, count="exact")
     assert not list(meanwhile), "nothing was published"
     assert page.sequence == Published.objects.count()
@@ -173,7 +172,7 @@ def test_a_page_is_of_one_moment_though_something_is_published_while_it_is_read(
 
 def test_terms_that_share_a_number_are_told_apart(monkeypatch):
     one, other = "actor:plumless", "actor:buckeroo"
-    monkeypatch.setattr(walk, "key_of", lambda _: key_of("actor:armenia"))
+    monkeypatch.setattr(noticing, "key_of", lambda _: key_of("actor:armenia"))
     monkeypatch.setattr(ways, "COMMON", -1.0)
     assert read(Wanted(ALL, terms=((one, other),)), ORDERS[0], 50) == []
 
