@@ -20,7 +20,7 @@ from ways import WAYS, go
 from records.kinds import RECORD_KINDS
 from records.published import Published
 from records.published_terms import key_of
-from records.reading import expected, noticing, ways
+from records.reading import expected, noticing, planner, ways
 from records.reading.pages import read_page
 from records.reading.segments import look_among_segments
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
@@ -192,7 +192,7 @@ def test_a_plan_of_another_shape_costs_no_row(monkeypatch):
     """A planner that reads in parallel, or joins conditions otherwise, says no estimate of each."""
     wanted = Wanted(ALL, terms=(("actor:armenia",), ("actor:azerbaijan",)))
     whole = read(wanted, ORDERS[0], 200)
-    monkeypatch.setattr(expected, "_remembered", {})
+    monkeypatch.setattr(planner, "_remembered", {})
     with connection.cursor() as cursor:
         # Only rows cost anything, so that the planner divides them however many pages the table has by now.
         for setting in (
@@ -213,11 +213,11 @@ def test_a_plan_of_another_shape_costs_no_row(monkeypatch):
 
 
 def test_what_another_thread_lets_go_of_meanwhile_is_still_known_to_a_question(monkeypatch):
-    monkeypatch.setattr(expected, "_remembered", {})
+    monkeypatch.setattr(planner, "_remembered", {})
     expected.expected(Wanted(ALL, terms=(("actor:armenia",),)))
 
     def forgetting(execute, *arguments):
-        expected._remembered.clear()
+        planner._remembered.clear()
         return execute(*arguments)
 
     with connection.execute_wrapper(forgetting):
