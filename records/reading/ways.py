@@ -26,8 +26,9 @@ COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 MUCH = 8_000  # candidates of a tree that are not looked up
 # What a walk may cost, in rows of the index: about as much as to look among segments, which have many strings for a period.
-WORTH, WORTH_OF_PERIOD, WORTH_A_ROW = 3_000, 7_000, 5
+WORTH, WORTH_OF_PERIOD, WORTH_A_ROW = 2_000, 7_000, 5
 VISIT, VISIT_FOR_WORDS = 4, 10  # to visit a row, and to look for words there
+FEWEST = 40  # rows that a walk should meet, however short the page: what is rarer is hardly ever as frequent as expected
 FARTHER = 1.5  # how much farther a walk goes than it should have to
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
@@ -150,7 +151,8 @@ def _distance(wanted: Wanted, part: Slice, found: Expected, likely: int = 1) -> 
     in_vain = max(0.0, found.noticed * share / found.share - share)
     worth = WORTH + (WORTH_OF_PERIOD if wanted.dated else 0) + part.size * WORTH_A_ROW
     affordable = worth / (1 + in_vain * (VISIT_FOR_WORDS if wanted.by_words else VISIT))
-    return round(FARTHER * affordable) if likely * part.size <= share * affordable else 0
+    met = share * affordable
+    return round(FARTHER * affordable) if met >= likely * max(part.size, FEWEST) else 0
 
 
 def _saw_everything(wanted: Wanted, rows: list[Row], farthest: int) -> bool:
