@@ -41,12 +41,11 @@ def expected(wanted: Wanted) -> Expected:
     """At most one question of the planner."""
     kinds, by_group = of_kinds(wanted), {group: any_of(group) for group in wanted.groups()}
     searched, listed = list(with_words(wanted)), list(_listed(wanted))
-    words = [*searched, *map(_either, wanted.either)]
     trees = dict(zip(wanted.trees, of_trees(wanted), strict=True))
     noticed = {tree: holds(part) for tree in wanted.trees if (part := noticeable(tree))}
     when = holds(Period(wanted.first, wanted.last, wanted.certain)) if wanted.dated else EVERYTHING
     of_groups, of_each_tree = by_group.values(), (*trees.values(), *noticed.values())
-    rows_of = rows_expected([EVERYTHING, kinds, *of_groups, *words, *listed, *of_each_tree, when])
+    rows_of = rows_expected([EVERYTHING, kinds, *of_groups, *searched, *listed, *of_each_tree, when])
     rows, said_twice = rows_of(EVERYTHING), follow_from_trees(wanted)
 
     def share(conditions: Iterable[Sql]) -> float:
@@ -61,7 +60,7 @@ def expected(wanted: Wanted) -> Expected:
     rarest = min(map(rows_of, (EVERYTHING, *of_groups, *listed)))
     if rows_of(kinds) < rows * NEARLY_ALL:
         by_group[kinds_as_terms(wanted.kinds)] = kinds
-    found = sorted(map(rows_of, [*by_group.values(), *words])) or [rows]
+    found = sorted(map(rows_of, [*by_group.values(), *listed])) or [rows]
     return Expected(
         rarest=rarest,
         share=own * share_of_walked(trees) * share(searched),

@@ -12,7 +12,7 @@ from records.reading.conditions import behind, ordered, with_words
 from records.reading.expected import Expected
 from records.reading.lookup import matching_among
 from records.reading.narrowing import follow_from_trees
-from records.reading.spans import BITS_OF_SPAN, PLACES_OF_SPAN, spans, stretches
+from records.reading.spans import BITS_OF_SPAN, PLACES_OF_SPAN, SORTED, spans, stretches
 from records.reading.sql import Sql, every, joined
 from records.reading.trees import AllOf, Period, Since, Terms, Tree, Words
 from records.reading.walk import sift
@@ -41,7 +41,7 @@ SELECT first + place FROM (
         WHERE bit_count(rows) > 0 OFFSET 0
     ) AS runs
 ) AS places WHERE place < length"""
-OF_SPAN = PLACES.format(BITS_OF_SPAN) + PLACES_OF_SPAN
+OF_SPAN = SORTED + PLACES.format(BITS_OF_SPAN) + PLACES_OF_SPAN
 OF_STRETCH = PLACES.format("SELECT turn.first, turn.rows")
 
 

@@ -21,17 +21,18 @@ OF_MONTHS = 300  # that each of its parts holds
 
 FOUND = "(SELECT coalesce(sum(bit_count(rows)), 1) FROM matching)"
 # What a turn has of what may match: all of it, or what is sorted between two marks. Each row is sorted under one of these.
+SORTED = """
+WITH sorted AS MATERIALIZED (
+    SELECT first, rows, places FROM records_segment WHERE word BETWEEN turn.lowest AND turn.highest
+)"""
 BITS_OF_SPAN = """
 SELECT first, rows FROM matching WHERE turn.lowest IS NULL
-UNION ALL SELECT first, matching.rows & sorted.rows FROM matching JOIN (
-    SELECT first, bit_or(rows) AS rows FROM records_segment
-    WHERE word BETWEEN turn.lowest AND turn.highest AND rows IS NOT NULL GROUP BY first
-) AS sorted USING (first) WHERE bit_count(matching.rows & sorted.rows) > 0 OFFSET 0"""
+UNION ALL SELECT first, matching.rows & together.rows FROM matching JOIN (
+    SELECT first, bit_or(rows) AS rows FROM sorted WHERE rows IS NOT NULL GROUP BY first
+) AS together USING (first) WHERE bit_count(matching.rows & together.rows) > 0 OFFSET 0"""
 PLACES_OF_SPAN = """
-UNION ALL SELECT first + place FROM (
-    SELECT first, places FROM records_segment
-    WHERE word BETWEEN turn.lowest AND turn.highest AND places IS NOT NULL OFFSET 0
-) AS sorted JOIN matching USING (first), unnest(places) AS place WHERE get_bit(matching.rows, place) = 1"""
+UNION ALL SELECT first + place FROM sorted JOIN matching USING (first), unnest(places) AS place
+WHERE places IS NOT NULL AND get_bit(matching.rows, place) = 1"""
 HELD = """(
     SELECT coalesce(sum(CASE WHEN places IS NULL THEN bit_count(matching.rows & sorted.rows)
         ELSE (SELECT count(*) FROM unnest(places) AS place WHERE get_bit(matching.rows, place) = 1) END), 0)::int
@@ -62,15 +63,17 @@ WITH RECURSIVE spans (begun, until, held, complete, ended) AS (
     ) AS of_both
 )"""
 
-# Of a span, from a first month to a last, so many at a time that each part holds about enough.
+# A span, or all of it but its last year, where this holds much.
+WHOLE = """
+SELECT least(begun, nearest) AS lowest, greatest(begun, nearest) AS highest FROM (SELECT CASE WHEN held < {parted} THEN until
+    ELSE '@' || lpad((right(until, 4)::int {side} 1)::text, 4, '0') END AS nearest) AS but_much
+WHERE held < {parted} OR begun <> until"""
+# Of the months of a year, so many at a time that each part holds about enough.
 MONTHS = """
-SELECT first, last, last - first + 1 AS months, least(last - first + 1, held / {enough}) AS parts
-FROM (
-    SELECT right(least(begun, until), 4)::int * 12, right(greatest(begun, until), 4)::int * 12 + 11
-) AS ends (first, last) WHERE held >= {parted}"""
+SELECT right(until, 4)::int * 12 AS january, least(12, held / {enough}) AS parts WHERE held >= {parted}"""
 MONTH = "'#' || lpad(({0} / 12)::text, 4, '0') || '-' || lpad((mod({0}, 12) + 1)::text, 2, '0')"
-NEWEST_FIRST = "last - (part + 1) * months / parts + 1 AS lowest, last - part * months / parts AS highest"
-OLDEST_FIRST = "first + part * months / parts AS lowest, first + (part + 1) * months / parts - 1 AS highest"
+NEWEST_FIRST = "january + 12 - (part + 1) * 12 / parts AS lowest, january + 11 - part * 12 / parts AS highest"
+OLDEST_FIRST = "january + part * 12 / parts AS lowest, january + (part + 1) * 12 / parts - 1 AS highest"
 
 
 # Of a segment, from one place to another.
@@ -112,17 +115,22 @@ def _of_years(wanted: Wanted, part: Slice, lively: Span) -> Sql:
 
 
 def _parts(part: Slice) -> Sql:
-    """A span whole, or, where it holds far more than enough, some months of it after others; none that lie before the key."""
-    parted = max(PARTED, 2 * _enough(part))
-    whole = f"SELECT least(begun, until) AS lowest, greatest(begun, until) AS highest WHERE held < {parted}"
-    way, ahead = (NEWEST_FIRST, "lowest <=") if part.order.descending else (OLDEST_FIRST, "highest >=")
-    of_span = MONTHS.format(enough=max(OF_MONTHS, _enough(part)), parted=parted)
-    parts = f"SELECT {way} FROM ({of_span}) AS of_span, generate_series(0, parts - 1) AS part"
-    marks = f"SELECT {MONTH.format('lowest')}, {MONTH.format('highest')} FROM ({parts}) AS parts"
+    """A span whole, or, where it holds far more than enough, the years before its last, and some months of that at a time.
+    No months that lie before the key.
+    """
+    side, way, ahead = (
+        ("+", NEWEST_FIRST, "lowest <=") if part.order.descending else ("-", OLDEST_FIRST, "highest >=")
+    )
+    enough = {"enough": max(OF_MONTHS, _enough(part)), "parted": max(PARTED, 2 * _enough(part)), "side": side}
+    months = (
+        f"SELECT {way} FROM ({MONTHS.format(**enough)}) AS of_year, generate_series(0, parts - 1) AS part"
+    )
+    marks = f"SELECT {MONTH.format('lowest')}, {MONTH.format('highest')} FROM ({months}) AS parts"
+    turns = Sql(f"{WHOLE.format(**enough)} UNION ALL {marks}")
     if not part.key:
-        return Sql(f"{whole} UNION ALL {marks}")
+        return turns
     year, month = str(part.key[0]).split("-")[:2]
-    return Sql(f"{whole} UNION ALL {marks} WHERE {ahead} %s", (int(year) * 12 + int(month) - 1,))
+    return turns + Sql(f"WHERE {ahead} %s", (int(year) * 12 + int(month) - 1,))
 
 
 def _enough(part: Slice) -> int:

@@ -21,10 +21,11 @@ from records.reading.statements import Row
 from records.reading.totals import everything, redacted
 from records.reading.walk import EARLY, all_within, is_early, sift, straight, walk
 from records.reading.wanted import At, Slice, Wanted
+from records.reading.words import may_only_leave_out
 
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
-MUCH = 8_000  # candidates of a tree that are not looked up
+MUCH = 8_000  # candidates of a tree, or of what has some words not, that are not looked up
 # What a walk may cost, in rows of the index: about as much as to look among segments, which have many strings for a period.
 WORTH, WORTH_OF_PERIOD, WORTH_A_ROW = 2_000, 7_000, 5
 VISIT, VISIT_FOR_WORDS = 4, 10  # to visit a row, and to look for words there
@@ -135,8 +136,8 @@ def _is_common(wanted: Wanted, found: Expected) -> bool:
 
 
 def _is_rare(wanted: Wanted, found: Expected) -> bool:
-    """Whether a list of the index says where to look; of a tree that leaves little of much, none does."""
-    leaves_little = wanted.trees and found.together > MUCH
+    """Whether a list of the index says where to look; of what leaves little of much, none does."""
+    leaves_little = (wanted.trees or may_only_leave_out(wanted.words)) and found.together > MUCH
     return is_listed(wanted) and not (_is_common(wanted, found) or leaves_little)
 
 
