@@ -4,6 +4,7 @@ Every run asks some questions of all there are, each time the same; `make fuzz` 
 """
 
 import sys
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -210,6 +211,13 @@ def test_a_plan_of_another_shape_costs_no_row(monkeypatch):
         assert expected.expected(wanted).rarest > 0
         cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")  # a page starts no other process
     assert read(wanted, ORDERS[0], 200) == whole
+
+
+def test_words_that_are_left_out_leave_as_much_to_be_looked_up():
+    terms = Wanted(ALL, terms=(("actor:armenia",),))
+    without, with_one = replace(terms, words="-prisoners"), replace(terms, words="prisoners")
+    listed = [expected.expected(each).together for each in (terms, without, with_one)]
+    assert listed[0] == listed[1] > listed[2]
 
 
 def test_what_another_thread_lets_go_of_meanwhile_is_still_known_to_a_question(monkeypatch):
