@@ -21,7 +21,7 @@ class MovedOn(Exception):
 class Gathered:
     """Of each row its document and what it is ordered by. The first statement says what holds beside the page."""
 
-    in_vain: ClassVar[int] = 1
+    stake: ClassVar[int] = 1
     part: Slice
     answers: list[list[Row]] = field(default_factory=list)
 
@@ -64,7 +64,7 @@ class Counted:
     """What is counted of the rows of a page. Only a statement that brings all of them can say it, and it says everything."""
 
     said: Row = ()
-    in_vain = 2  # how much more is lost by a walk that is given up: everything that it found
+    stake = 2  # a walk that is given up loses everything that it found
 
     def __init__(self, part: Slice) -> None:
         self.rest = part

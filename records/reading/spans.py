@@ -75,7 +75,6 @@ MONTH = "'#' || lpad(({0} / 12)::text, 4, '0') || '-' || lpad((mod({0}, 12) + 1)
 NEWEST_FIRST = "january + 12 - (part + 1) * 12 / parts AS lowest, january + 11 - part * 12 / parts AS highest"
 OLDEST_FIRST = "january + part * 12 / parts AS lowest, january + (part + 1) * 12 / parts - 1 AS highest"
 
-
 # Of a segment, from one place to another.
 STRETCHES = """
 SELECT first + skipped AS first, substring(rows FROM skipped + 1 FOR reached - skipped) AS rows FROM (
@@ -134,7 +133,7 @@ def _parts(part: Slice) -> Sql:
 
 
 def _enough(part: Slice) -> int:
-    """How many candidates a first turn holds."""
+    """How many candidates a turn holds, if there are as many."""
     return max(1, LEAST, round(FILL * part.size))
 
 
@@ -143,11 +142,9 @@ def _likely_year(wanted: Wanted, part: Slice, lively: Span) -> int:
     first, last = (ERAS[position] for position in lively)
     if part.order.descending:
         return min(last, wanted.last.year) if wanted.last and wanted.last.year >= first else last
-    return (
-        max(first, wanted.first.year)
-        if wanted.certain and wanted.first and wanted.first.year <= last
-        else first
-    )
+    if wanted.certain and wanted.first and wanted.first.year <= last:
+        return max(first, wanted.first.year)
+    return first
 
 
 def _mark(year: int | str) -> str:

@@ -107,7 +107,7 @@ def _walk(
     asked: Callable[[Sql], list[Row]],
 ) -> bool:
     """Whether the page is full, or all there is, after as long a walk as makes sense."""
-    farthest = _distance(wanted, page.rest, found, page.in_vain)
+    farthest = _distance(wanted, page.rest, found, page.stake)
     if not farthest:
         return False
     rows = asked(walk(wanted, page.rest, columns, farthest=farthest))
@@ -141,9 +141,10 @@ def _is_rare(wanted: Wanted, found: Expected) -> bool:
     return is_listed(wanted) and not (_is_common(wanted, found) or leaves_little)
 
 
-def _distance(wanted: Wanted, part: Slice, found: Expected, likely: int = 1) -> int:
+def _distance(wanted: Wanted, part: Slice, found: Expected, stake: int = 1) -> int:
     """How many rows a walk looks at; 0 where it should cost more than to look among segments. The index knows nothing of
     words and little of trees: what it takes for a match and is none is visited in vain.
+    `stake`: how many times its price is lost with a walk that is given up.
     """
     is_narrow = wanted.groups() or wanted.since or wanted.by_words or wanted.trees
     if not (is_narrow or (wanted.dated and part.order.by == "time")):
@@ -153,7 +154,7 @@ def _distance(wanted: Wanted, part: Slice, found: Expected, likely: int = 1) -> 
     worth = WORTH + (WORTH_OF_PERIOD if wanted.dated else 0) + part.size * WORTH_A_ROW
     affordable = worth / (1 + in_vain * (VISIT_FOR_WORDS if wanted.by_words else VISIT))
     met = share * affordable
-    return round(FARTHER * affordable) if met >= likely * max(part.size, FEWEST) else 0
+    return round(FARTHER * affordable) if met >= stake * max(part.size, FEWEST) else 0
 
 
 def _saw_everything(wanted: Wanted, rows: list[Row], farthest: int) -> bool:
