@@ -17,7 +17,7 @@ PRODUCTION := PRODUCTION=1 ALLOWED_HOSTS=register.example PUBLIC_ADDRESS=https:/
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: help serve test check parquet fuzz shapes format lock openapi docs pictures bench clean reset
+.PHONY: help serve test check parquet fuzz shapes drawn format lock openapi docs pictures bench clean reset
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ bench: $(VENV)/.installed-dev  ## Measure this and other frameworks side by side
 
 shapes: $(VENV)/.installed-dev  ## How the cost of each question grows (SIZES="2000 1000000"; the larger one takes a quarter of an hour to fill)
 	@DATA_DIR=$(DATA_DIR)/bench $(BIN)/python -m benchmarks.shapes $(or $(SIZES),2000 1000000)
+
+drawn: $(VENV)/.installed-dev  ## What questions drawn at random cost, the slowest named (SIZE=20000, DURATION=60, COMPARE=1: are answers right?)
+	@DATA_DIR=$(DATA_DIR)/bench $(BIN)/python -m benchmarks.drawn $(SIZE) $(if $(DURATION),--seconds $(DURATION)) $(if $(COMPARE),--compare)
 
 clean:  ## Remove .venv and caches; the data directory stays
 	@rm -rf $(VENV) .cache .hypothesis

@@ -4,20 +4,18 @@ Django must be set up before this is imported.
 """
 
 import statistics
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.db import connections
-
+from benchmarks.clock import clock
+from benchmarks.explained import plans_of
 from benchmarks.facet_shapes import facets
 from benchmarks.feed_shapes import FEEDS
 from benchmarks.kinds_asked import LATER, ONE, RECORDS
 from benchmarks.page_shapes import shapes
 from records.api.facets import facets_of
-from records.reading import ways
 from records.reading.changes import Asked, read_changes
 from records.reading.entries import entry_at
 from records.reading.moments import latest
@@ -29,7 +27,6 @@ Shapes = dict[str, tuple[Any, Any]]
 
 TIMES, WARM = 40, 10
 FARTHEST = 10  # pages that are turned in each shape
-WIDTH = 160  # of a line of a plan
 
 # Shapes that are also counted by month, the newest of very many; and those of which all are counted.
 OVER_TIME = (
@@ -73,7 +70,8 @@ def _of_pages(asked: Shapes, plans: Path) -> dict[str, float]:
     with plans.open("w") as file:
         for name, (wanted, part) in asked.items():
             found[name] = _time(lambda wanted=wanted, part=part: read_page(wanted, part))
-            file.write(f"== {name}: {found[name]} ms\n{_plan(wanted, part)}\n\n")
+            *_, plan = plans_of(lambda wanted=wanted, part=part: read_page(wanted, part))
+            file.write(f"== {name}: {found[name]} ms\n{plan}\n\n")
             if (later := _slowest_behind(wanted, part)) is not None:
                 found[name + LATER] = later
     return found
@@ -108,42 +106,7 @@ def _by_month(asked: Shapes) -> dict[str, float]:
 def _time(ask: Callable[[], Any], times: int = TIMES) -> float:
     took = []
     for _ in range(times):
-        began = _clock()
+        began = clock()
         ask()
-        took.append(_clock() - began)
+        took.append(clock() - began)
     return round(statistics.median(took[WARM:]) * 1_000, 2)
-
-
-def _clock() -> float:
-    """Seconds that this process and the server's own for it have worked; or what a clock says, where that is not known."""
-    connection = connections["register"].connection
-    try:
-        server = Path(f"/proc/{connection.info.backend_pid}/schedstat").read_text().split()[0]
-    except (AttributeError, OSError):
-        return time.perf_counter()
-    return time.process_time() + int(server) / 1e9
-
-
-def _plan(wanted: Any, part: Any) -> str:
-    """EXPLAIN of the last statement that a page needs: the nodes that ran, without their conditions."""
-    asked: list[tuple[str, Any]] = []
-    real = ways.ask
-
-    def listen(statement: str, values: Any = ()) -> Any:
-        asked.append((statement, values))
-        return real(statement, values)
-
-    ways.ask = listen
-    try:
-        read_page(wanted, part)
-    finally:
-        ways.ask = real
-    statement, values = asked[-1]
-    rows = real(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) {statement}", values)
-    lines = [row[0] for row in rows]
-    ran = [
-        line
-        for line in lines
-        if "->" in line and "never executed" not in line and "Subquery Scan" not in line
-    ]
-    return "\n".join(line[:WIDTH].rstrip() for line in [lines[0], *ran])

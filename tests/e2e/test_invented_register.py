@@ -1,7 +1,11 @@
-"""An invented register is one that publication could have written, in a table that is as the migrations made it."""
+"""An invented register is one that publication could have written, in a table that is as the migrations made it; and what is
+measured on it by drawing questions works.
+"""
 
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,6 +32,12 @@ SHAPE = """
     UNION ALL SELECT reloptions::text FROM pg_class WHERE oid = 'records_published'::regclass ORDER BY 1
 """
 COLUMNS = "SELECT *, document::text AS text FROM records_published ORDER BY sequence"
+# What is derived for walks and look-ups says, wrongly, that no row carries a term.
+SPOIL = """
+    ALTER TABLE records_published DISABLE TRIGGER ALL;
+    UPDATE records_published SET keys = '{}', found_under = '{}';
+    TRUNCATE records_segment
+"""
 ROWS = "SELECT row::text FROM records_published AS row ORDER BY sequence"
 SEGMENTS = """
     SELECT word, first, rows, ARRAY(SELECT unnest(places) ORDER BY 1) FROM records_segment ORDER BY word, first
@@ -46,8 +56,24 @@ def filled(cluster: Cluster, shape_before: list[Any]) -> Cluster:
     return cluster
 
 
-def connect(cluster: Cluster) -> Connection:
-    return psycopg.connect(host=str(cluster.sockets), user=OWNER, dbname=DATABASE, autocommit=True)
+def connect(cluster: Cluster, name: str = DATABASE) -> Connection:
+    return psycopg.connect(host=str(cluster.sockets), user=OWNER, dbname=name, autocommit=True)
+
+
+@pytest.fixture
+def copied(filled: Cluster) -> Iterator[Connection]:
+    """Under the name that measurements look for."""
+    name = f"whereabouts_bench_{RECORDS}"
+    with connect(filled, "postgres") as owner:
+        owner.execute(f"CREATE DATABASE {name} TEMPLATE {DATABASE}")
+        with connect(filled, name) as connection:
+            yield connection
+        owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def draw(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "benchmarks.drawn", str(RECORDS), "--seconds", "0.3", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_a_filled_table_has_the_indexes_and_triggers_that_it_had(
@@ -75,3 +101,30 @@ def test_an_invented_row_is_found_by_what_a_new_index_says(
     subprocess.run([sys.executable, "manage.py", "reindex"], cwd=ROOT, env=environment, check=True)
     assert before[1] != []
     assert before == (database.execute(ROWS).fetchall(), database.execute(SEGMENTS).fetchall())
+
+
+def test_drawn_questions_are_measured_and_each_can_be_asked_again(
+    copied: Connection, environment: dict[str, str]
+) -> None:
+    table, _, slowest = draw(environment).stdout.partition("The slowest pages")
+    assert re.findall(r"^\| (\w+) \|(?: [\d.,]+ \|){5} \d+ \| 0 \|$", table, re.MULTILINE) == [
+        "pages",
+        "facets",
+        "timelines",
+    ]
+    number, question = re.search(r"ms \| (\d+), first page \| (.+)", slowest).groups()
+    again = draw(environment, "--only", number)
+    assert question in again.stdout
+    assert "->  Index" in again.stdout
+
+
+def test_answers_to_drawn_questions_are_those_of_whoever_reads_every_row(
+    copied: Connection, environment: dict[str, str]
+) -> None:
+    right = draw(environment, "--compare")
+    assert (right.returncode, right.stderr) == (0, "")
+    assert re.search(r"\d answers compared, .*; 0 differ$", right.stdout)
+    copied.execute(SPOIL)
+    wrong = draw(environment, "--compare")
+    assert wrong.returncode == 1
+    assert re.search(r"^Differs: \d+, first page: .* \| ", wrong.stdout, re.MULTILINE)

@@ -1,0 +1,88 @@
+"""Answers to drawn questions beside what follows from all matches. Django must be set up before this is imported.
+
+Python sorts the matches and cuts pages from them. Compared are the documents of each page in their order, its count, the
+facets, and how many matches are counted by month, of the newest and of all.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from typing import Any
+
+from benchmarks.asking import FACETS, facets, months, named_in_errors, pages_of, unless_refused
+from benchmarks.drawing import Question, Register
+from benchmarks.plain import BY_DATE, RANK, SEQUENCE, Match, Plain
+from benchmarks.question_text import text_of
+from records.api.facets import MOST_COUNTED
+from records.reading.pages import Page, read_page
+from records.reading.ranking import RANKED
+from records.reading.tally import Tally
+from records.reading.timeline import Timeline
+from records.reading.wanted import Slice
+
+
+def compare(register: Register, plain: Plain, *, seed: int, seconds: float) -> Iterator[str | None]:
+    """For each answer what differs, None where nothing does; as many questions as there is time for."""
+    until = time.monotonic() + seconds
+    for number in count(1):
+        question = register.question(seed, number)
+        with named_in_errors(question):
+            for difference in differences(question, plain, register.newest):
+                yield difference and f"{number}, {difference} | {text_of(question)}"
+        if time.monotonic() >= until:
+            break
+
+
+def differences(question: Question, plain: Plain, newest: int) -> Iterator[str | None]:
+    """For each answer to one question what differs, or None. What the time limit refuses is left out."""
+    matches = plain.matches(question)
+    for name, part in pages_of(question):
+        if page := unless_refused(partial(read_page, question.wanted, part)):
+            difference = _of_page(page, plain.documents(_cut(matches, part)), len(matches))
+            yield difference and f"{name}: {difference}"
+    if counted := unless_refused(partial(facets, question, newest)):
+        yield _of_facets(counted, matches, plain)
+    for exact in (False, True):
+        if found := unless_refused(partial(months, question, exact=exact)):
+            yield _of_months(found, len(matches))
+
+
+def _cut(matches: list[Match], part: Slice) -> list[Match]:
+    """The rows of a page."""
+    if part.order.by == "relevance":
+        matches = sorted(matches, reverse=True)[:RANKED]
+
+    def key(match: Match) -> tuple[Any, ...]:
+        by_rank = (match[RANK], match[SEQUENCE])
+        return {"date": match[BY_DATE], "time": match[:1], "relevance": by_rank}[part.order.by]
+
+    down = part.order.descending
+    behind = [
+        match
+        for match in matches
+        if part.key is None or (key(match) < part.key if down else key(match) > part.key)
+    ]
+    return sorted(behind, key=key, reverse=down)[: part.size]
+
+
+def _of_page(page: Page, documents: list[bytes], matches: int) -> str | None:
+    if [bytes(document) for document in page.documents] != documents:
+        return f"{len(page.documents)} documents, or others, for {len(documents)}"
+    return None if page.count in (None, matches) else f"counts {page.count} for {matches}"
+
+
+def _of_facets(found: Tally, matches: list[Match], plain: Plain) -> str | None:
+    newest = sorted(matches, key=lambda match: match[BY_DATE], reverse=True)[:MOST_COUNTED]
+    if (found.counted, found.is_whole) != (len(newest), len(newest) == len(matches)):
+        return f"facets: of {found.counted} matches for {len(newest)} of {len(matches)}"
+    terms = [term.partition(":") for each in plain.terms(newest) for term in each]
+    meant = {name: Counter(value for given, _, value in terms if given == name) for name in FACETS}
+    return None if found.by_name == meant else "facets: other numbers"
+
+
+def _of_months(found: Timeline, matches: int) -> str | None:
+    counted = found.stretches.total() + found.undated
+    right = counted == matches if found.is_whole else counted <= matches
+    return None if right else f"by month: {counted} matches for {matches}"
