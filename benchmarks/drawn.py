@@ -20,7 +20,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60, help="for as long new questions are asked (60)")
     parser.add_argument("--seed", type=int, default=1, help="others for another one (1)")
     parser.add_argument(
-        "--only", type=int, metavar="N", help="the question of this number alone, with its plans"
+        "--only", type=int, metavar="N", help="the question of this number alone; measured, with its plans"
     )
     parser.add_argument("--compare", action="store_true", help="with a plain statement, instead of measuring")
     return parser.parse_args()
@@ -58,7 +58,8 @@ def _compare(asked: argparse.Namespace, address: str) -> int:
     from benchmarks.drawn_compared import Plain, compare
 
     answers = differing = 0
-    for difference in compare(Register(asked.size), Plain(address), seed=asked.seed, seconds=asked.seconds):
+    which = {"seed": asked.seed, "seconds": asked.seconds, "only": asked.only}
+    for difference in compare(Register(asked.size), Plain(address), **which):
         answers += 1
         if difference:
             differing += 1

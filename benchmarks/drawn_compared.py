@@ -23,10 +23,12 @@ from records.reading.timeline import Timeline
 from records.reading.wanted import Slice
 
 
-def compare(register: Register, plain: Plain, *, seed: int, seconds: float) -> Iterator[str | None]:
-    """For each answer what differs, None where nothing does; as many questions as there is time for."""
+def compare(
+    register: Register, plain: Plain, *, seed: int, seconds: float, only: int | None
+) -> Iterator[str | None]:
+    """For each answer what differs, None where nothing does; as many questions as there is time for, or one alone."""
     until = time.monotonic() + seconds
-    for number in count(1):
+    for number in [only] if only else count(1):
         question = register.question(seed, number)
         with named_in_errors(question):
             for difference in differences(question, plain, register.newest):
