@@ -18,7 +18,7 @@ from config.embedded.cluster import OWNER, READER, Cluster
 NAME = "whereabouts_bench"
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-FILLED_BY = ("synthetic.py", "desk.py", "rows.py", "register.py")
+FILLED_BY = ("synthetic.py", "desk.py", "words.py", "found.py", "wire.py", "rows.py", "register.py")
 
 
 class Database:

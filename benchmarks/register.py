@@ -1,8 +1,9 @@
 """Fills `records_published` with an invented register: `python -m benchmarks.register 1000000`.
 
-Rows are what publication would have written, hashes included: versions, withdrawals, index columns by the same code. They go
-in by COPY, from two processes, into a table whose indexes and triggers are put back afterwards. The database is one of its
-own, `whereabouts_bench_<records>`, in the embedded cluster of DATA_DIR or on the server of DATABASE_URL.
+Rows are what publication would have written, hashes included: versions, withdrawals, index columns that `reindex` would leave
+as they are. They go in by COPY, from two processes, into a table whose indexes and triggers are put back afterwards. The
+database is one of its own, `whereabouts_bench_<records>`, in the embedded cluster of DATA_DIR or on the server of
+DATABASE_URL.
 """
 
 import gc
@@ -20,19 +21,12 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from benchmarks.batches import in_batches
 from config.embedded.cluster import OWNER, Cluster
 
-COLUMNS = (
-    *("sequence", "kind", "slug", "version", "action", "reason_class", "document", "nonce", "content_hash"),
-    *("entry_hash", "published_at", "superseded_at", "standing", "period", "span", "sort_date", "count"),
-    *("terms", "keys", "found_under", "cites"),
-)
-TEXTS = {"headline": "A", "names": "B", "body": "C"}
-
+# What is redacted is in none of the rows: an index that stays empty costs less than a look at all of them.
 INDEXES = """
     SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'records_published' AND indexname NOT IN
-        (SELECT conname FROM pg_constraint WHERE conrelid = 'records_published'::regclass)
+        (SELECT conname FROM pg_constraint WHERE conrelid = 'records_published'::regclass UNION SELECT 'redacted_by_time')
     ORDER BY indexname <> 'looked_up'
 """
 TRIGGERS = """
@@ -41,24 +35,13 @@ TRIGGERS = """
     FROM pg_trigger WHERE tgrelid = 'records_published'::regclass AND NOT tgisinternal AND tgenabled <> 'D'
 """
 MAKE_SEGMENTS = "SELECT records_published_make_segments()"
-
-# Documents are stored here as they will be, or they would be compressed on their way, and stay so.
-STAGE = """
-    SET temp_buffers = '128MB';
-    CREATE TEMP TABLE bench_stage AS SELECT {columns}, {texts} FROM records_published WITH NO DATA;
-    ALTER TABLE bench_stage SET (toast_tuple_target = 8160), ALTER COLUMN document SET STORAGE EXTERNAL
-"""
-TAKE_OVER = """
-    INSERT INTO records_published ({columns}, search)
-    SELECT {columns}, CASE WHEN document IS NOT NULL THEN {words} END FROM bench_stage;
-    TRUNCATE bench_stage
-"""
+COPY = "COPY records_published ({columns}) FROM STDIN (FORMAT BINARY)"
 
 
 def fill(url: str, records: int, *, processes: int = 2) -> None:
     """Replace whatever the register of this database holds. The tables must be there."""
     with psycopg.connect(url, autocommit=True) as connection:
-        put_back = _strip(connection)
+        put_back = _strip(connection, memory=max(records // 2_500, 16))
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         pool.starmap(_copy_part, [(url, records, part, processes) for part in range(processes)])
     with ThreadPoolExecutor(processes) as pool:
@@ -66,8 +49,12 @@ def fill(url: str, records: int, *, processes: int = 2) -> None:
     _run(url, "VACUUM ANALYZE records_published, records_segment")
 
 
-def _strip(connection: psycopg.Connection[Any]) -> list[str]:
-    """Empty the table and take off what slows COPY; return what brings it back, that which takes longest first."""
+def _strip(connection: psycopg.Connection[Any], *, memory: int) -> list[str]:
+    """Empty the table and take off what slows COPY; return what brings it back, that which takes longest first.
+
+    The look-ups' index is built from what this many MB hold at a time: some twenty times. Sorting more of it together is
+    slower, and so is writing to its pages more often.
+    """
     indexes = connection.execute(INDEXES).fetchall()
     triggers = [enable for (enable,) in connection.execute(TRIGGERS)]
     connection.execute("ALTER TABLE records_published DISABLE TRIGGER ALL")
@@ -75,7 +62,8 @@ def _strip(connection: psycopg.Connection[Any]) -> list[str]:
     for name, _ in indexes:
         connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
     looked_up, *others = [definition for _, definition in indexes]
-    return [looked_up, MAKE_SEGMENTS, *others, *triggers]
+    in_parts = f"SET maintenance_work_mem = '{memory}MB'; {looked_up}"
+    return [in_parts, MAKE_SEGMENTS, *others, *triggers]
 
 
 def _copy_part(url: str, records: int, part: int, parts: int) -> None:
@@ -83,31 +71,25 @@ def _copy_part(url: str, records: int, part: int, parts: int) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from benchmarks.rows import rows
+    from benchmarks.rows import COLUMNS, rows
+    from benchmarks.wire import HEADER, TRAILER
 
     gc.disable()  # nothing that is made here refers back to itself
-    with psycopg.connect(url) as connection, connection.cursor() as cursor:
-        cursor.execute(_said(STAGE))
-        for batch in in_batches(rows(records, part, parts), 2_000):
-            with cursor.copy("COPY bench_stage FROM STDIN") as copy:
-                for row in batch:
-                    copy.write_row(row)
-            cursor.execute(_said(TAKE_OVER))
-
-
-def _said(statement: str) -> sql.Composed:
-    """A statement with the names of columns, and with the words of the texts as publication weighs them."""
-    words = [f"setweight(to_tsvector('english', {name}), '{weight}')" for name, weight in TEXTS.items()]
-    return sql.SQL(statement).format(
-        columns=sql.SQL(", ").join(map(sql.Identifier, COLUMNS)),
-        texts=sql.SQL(", ".join(f"''::text AS {name}" for name in TEXTS)),
-        words=sql.SQL(" || ".join(words)),
-    )
+    statement = sql.SQL(COPY).format(columns=sql.SQL(", ").join(map(sql.Identifier, COLUMNS)))
+    with (
+        psycopg.connect(url, autocommit=True) as asking,
+        psycopg.connect(url) as connection,
+        connection.cursor().copy(statement) as copy,
+    ):
+        copy.write(HEADER)
+        for some in rows(records, part, parts, asking):
+            copy.write(some)
+        copy.write(TRAILER)
 
 
 def _run(url: str, statement: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("SET maintenance_work_mem = '1GB'")
+        connection.execute("SET maintenance_work_mem = '1GB'; SET jit = off")
         connection.execute(statement.encode())
 
 

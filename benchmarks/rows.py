@@ -1,6 +1,7 @@
 """The rows of an invented register: which versions and withdrawals there are, and each as publication would have written it.
 
-Hashes and index columns are made by the project's own code. Django must be set up before this is imported.
+Hashes are made by the project's own code, and so is what index columns are put together from (`found.py`). Django must be set
+up before this is imported.
 """
 
 import hashlib
@@ -12,15 +13,26 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import psycopg
+
+from benchmarks import found, wire
+from benchmarks.batches import in_batches
+from benchmarks.found import Finder
 from benchmarks.synthetic import SEED, Records, cited_documents, make_world
+from benchmarks.words import Words
 from records.publishing.document import stamped
-from records.publishing.index import index_of, names_of, nothing_to_find
+from records.publishing.index import names_of
 from records.publishing.log import content_hash, entry_hash
-from records.statements import literal
 
 BEGINNING = datetime(2024, 1, 1, tzinfo=UTC)
 STEP = timedelta(seconds=7)
-INDEX = ("period", "span", "sort_date", "count", "terms", "keys", "found_under", "cites")
+COLUMNS = (
+    *("sequence", "kind", "slug", "version", "action", "reason_class", "document", "nonce", "content_hash"),
+    *("entry_hash", "published_at", "superseded_at", "standing", *found.COLUMNS),
+)
+BEGINNING_OF_ROW = wire.beginning(len(COLUMNS))
+TOGETHER = 1_000  # rows
+NOTHING = found.columns_of_nothing()
 CHANGE = {"publish": 1, "revise": 0, "withdraw": -1}
 
 
@@ -56,33 +68,46 @@ def _change(events: list[Event], last: dict[int, int], random_: random.Random, a
     events.append(Event(number, before.version + 1, action))
 
 
-def rows(records: int, part: int, parts: int) -> Iterator[tuple[Any, ...]]:
-    """The rows of one part of the plan, as values for COPY."""
+def rows(records: int, part: int, parts: int, connection: psycopg.Connection[Any]) -> Iterator[bytes]:
+    """The rows of one part of the plan, some at a time, as binary COPY has them; the connection is asked for words."""
     world = make_world(records)
-    cited = list(cited_documents(world))
-    events = plan(records)
-    names = {document["url"]: names_of(document) for document in cited}
-    made = Records(world)
+    cited, made = list(cited_documents(world)), Records(world)
+    finder = Finder(Words(connection, world.words.items), {each["url"]: names_of(each) for each in cited})
+    standing = Counter(document["kind"] for document in cited)
+    if part == 0:
+        yield b"".join(_rows_of_cited(cited, finder))
+    for batch in in_batches(_steps(plan(records), made, standing, part, parts), TOGETHER):
+        documents = [made.document(event.number, version=event.version) for _, event, _ in batch]
+        each = zip(batch, documents, finder.columns(documents), strict=True)
+        yield b"".join([_row(*step, document, index, len(cited)) for step, document, index in each])
+
+
+def _rows_of_cited(cited: list[dict[str, Any]], finder: Finder) -> Iterator[bytes]:
     standing: Counter[str] = Counter()
     for position, document in enumerate(cited):
         standing[document["kind"]] += 1
-        if part == 0:
-            yield _row(position, document, Event(0, 1, "publish"), len(cited), names, standing)
+        event = Event(0, 1, "publish")
+        yield _row(
+            position, event, standing[document["kind"]], document, finder.columns_of_whole(document), 0
+        )
+
+
+def _steps(
+    events: list[Event], made: Records, standing: Counter[str], part: int, parts: int
+) -> Iterator[tuple[int, Event, int]]:
+    """Where in the plan each event of a part is, and how many of its kind stand after it."""
     for position, event in enumerate(events):
-        standing[made.kind(event.number)] += CHANGE[event.action]
+        kind = made.kind(event.number)
+        standing[kind] += CHANGE[event.action]
         if position % parts == part:
-            document = made.document(event.number, version=event.version)
-            yield _row(len(cited) + position, document, event, len(cited), names, standing)
+            yield position, event, standing[kind]
 
 
 def _row(
-    position: int,
-    document: dict[str, Any],
-    event: Event,
-    offset: int,
-    names: dict[str, str],
-    standing: Counter[str],
-) -> tuple[Any, ...]:
+    position: int, event: Event, standing: int, document: dict[str, Any], index: bytes, offset: int
+) -> bytes:
+    """`offset` is how many rows stand before the plan's."""
+    position += offset
     when = BEGINNING + position * STEP
     later = None if event.superseded_by is None else BEGINNING + (offset + event.superseded_by) * STEP
     gone = event.action == "withdraw"
@@ -93,20 +118,22 @@ def _row(
     )
     row.action, row.reason_class, row.replaced_by = event.action, "error" if gone else "", ""
     row.content_hash, row.published_at = content_hash(nonce, text), when
-    index: dict[str, Any] = nothing_to_find()
-    texts: tuple[str, ...] = ("", "", "")
-    if not gone:
-        found = index_of(document, other_names=names)
-        index, texts = found.__dict__, found.texts
-    hashes = (nonce, row.content_hash, entry_hash(row))
-    fixed = (row.sequence, row.kind, row.slug, row.version, row.action, row.reason_class)
-    return (
-        *fixed,
-        text.decode() if text else None,
-        *hashes,
-        when,
-        later,
-        standing[document["kind"]],
-        *(literal(index[name]) for name in INDEX),
-        *texts,
+    return b"".join(
+        (
+            BEGINNING_OF_ROW,
+            wire.bigint(row.sequence),
+            wire.text(row.kind),
+            wire.text(row.slug),
+            wire.integer(row.version),
+            wire.text(row.action),
+            wire.text(row.reason_class),
+            wire.data(text),
+            wire.data(nonce),
+            wire.data(row.content_hash),
+            wire.data(entry_hash(row)),
+            wire.moment(when),
+            wire.moment(later),
+            wire.integer(standing),
+            NOTHING if gone else index,
+        )
     )

@@ -13,6 +13,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from records import dates
@@ -40,6 +41,9 @@ CATEGORIES = (
 )
 RELEASED = ("prisoner-of-war", "civilian", "detainee", "remains")
 COUNTRIES = ("AM", "AZ", "GE", "RU", "FR", "US", "BE", "DE", "IR", "TR")
+SUBJECTS = ["Search"]
+STATUSES = ("completed", "reported", "announced", "denied")
+OF_A_HUNDRED = (70, 90, 98, 100)  # how many have one of the statuses up to this one
 
 
 @dataclass(frozen=True)
@@ -136,9 +140,16 @@ def cited_documents(world: World) -> Iterator[dict[str, Any]]:
 
 
 def _head(kind: str, slug: str) -> dict[str, Any]:
-    head = {"id": slug, "kind": kind, "url": address(kind, slug)}
-    stamped = dict.fromkeys(("version", "published_at", "version_url", "citation"))
-    return head | stamped | {"schema": 2}
+    return {
+        "id": slug,
+        "kind": kind,
+        "url": address(kind, slug),
+        "version": None,
+        "published_at": None,
+        "version_url": None,
+        "citation": None,
+        "schema": 2,
+    }
 
 
 _MORE: dict[str, Any] = {
@@ -181,6 +192,7 @@ def _more_of_source(entry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@cache  # a day has many records
 def _when(edtf: str) -> dict[str, Any]:
     read = dates.parse(edtf)
     ends = (read.earliest and read.earliest.isoformat(), read.latest and read.latest.isoformat())
@@ -188,11 +200,18 @@ def _when(edtf: str) -> dict[str, Any]:
 
 
 class Records:
-    """Record documents of one world, by number; the same number is always the same record."""
+    """Record documents of one world, by number; the same number is always the same record.
+
+    Documents share the parts that they have in common: they are to be read, and not to be changed.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.actors = Skewed(world.actors, exponent=0.7)
+        self.random = random.Random()
+        self.actors = Skewed(
+            [(actor, _active(number)) for number, actor in enumerate(world.actors)], exponent=0.7
+        )
+        self.participants: dict[tuple[str, str], dict[str, Any]] = {}
         self.places = Skewed(world.places)
         self.measures = Skewed(world.measures)
         self.kinds = list(KINDS)
@@ -205,13 +224,16 @@ class Records:
 
     def document(self, number: int, *, version: int = 1) -> dict[str, Any]:
         """The record's document without stamps; a later version has another summary."""
-        random_ = random.Random(SEED * 1_000_003 + number)
+        random_ = self.random
+        random_.seed(SEED * 1_000_003 + number)
         kind = self.kind(number)
         day = self._day(random_)
         document = _head(kind, f"{day.year}-{kind}-{number}")
         document |= self._common(random_, number, day, version)
         own, participants = self._own(kind, random_, day)
-        return document | own | self._tail(random_, number, participants)
+        document |= own
+        document |= self._tail(random_, number, participants)
+        return document
 
     def _day(self, random_: random.Random) -> date:
         """Recent years have more records."""
@@ -225,7 +247,7 @@ class Records:
             "title": f"{title} {number}",
             "summary": f"{summary}." if version == 1 else f"{summary}. Revised {version}.",
             "date": _when(_edtf(random_, day)) if random_.random() > 0.01 else None,
-            "status": random_.choices(("completed", "reported", "announced", "denied"), (70, 20, 8, 2))[0],
+            "status": random_.choices(STATUSES, cum_weights=OF_A_HUNDRED)[0],
             "status_note": None,
         }
 
@@ -266,7 +288,7 @@ class Records:
                 "modality": random_.choice(("in-person", "videoconference", "unstated")),
             }
             own |= (
-                {"timeline_agreed": False, "subjects": ["Search"]}
+                {"timeline_agreed": False, "subjects": SUBJECTS}
                 if kind == "missing-person-talk"
                 else {"track": None, "occasion": None}
             )
@@ -274,11 +296,11 @@ class Records:
 
     def actor(self, random_: random.Random, day: date) -> dict[str, Any]:
         """Actors have their years: outside them another one is drawn."""
+        drawn: dict[str, Any]
         for _ in range(4):
-            drawn: dict[str, Any] = self.actors.draw(random_)
-            number = int(drawn["id"].rpartition("-")[2])
-            if number < 6 or abs(FIRST_YEAR + number * 7 % 33 - day.year) <= 6:
-                return drawn
+            drawn, active = self.actors.draw(random_)
+            if day.year in active:
+                break
         return drawn
 
     def _participants(self, random_: random.Random, day: date) -> list[dict[str, Any]]:
@@ -290,15 +312,16 @@ class Records:
             random_.choice(("observer", "affected")),
         ):
             actor = self.actor(random_, day)
-            number = int(actor["id"].rpartition("-")[2])
-            represents = self.world.actors[number % 12] if actor["type"] == "person" else None
-            made[actor["id"], role] = {
-                "actor": actor,
-                "role": role,
-                "capacity": None,
-                "represents": represents,
-            }
+            key = actor["id"], role
+            made[key] = self.participants.get(key) or self._participant(actor, role)
         return list(made.values())
+
+    def _participant(self, actor: dict[str, Any], role: str) -> dict[str, Any]:
+        number = int(actor["id"].rpartition("-")[2])
+        represents = self.world.actors[number % 12] if actor["type"] == "person" else None
+        made = {"actor": actor, "role": role, "capacity": None, "represents": represents}
+        self.participants[actor["id"], role] = made
+        return made
 
     def _tail(
         self, random_: random.Random, number: int, participants: list[dict[str, Any]]
@@ -321,6 +344,15 @@ class Records:
         }
 
 
+def _active(number: int) -> range:
+    """The years in which an actor takes part: a few always do."""
+    if number < 6:
+        return range(FIRST_YEAR, LAST_YEAR + 1)
+    middle = FIRST_YEAR + number * 7 % 33
+    return range(middle - 6, middle + 7)
+
+
+@cache
 def _quantity(count: int) -> dict[str, Any]:
     return {"low": min(count, 10**9), "high": min(count, 10**9), "qualifier": "exact", "text": None}
 

@@ -52,8 +52,12 @@ def shape_before(cluster: Cluster) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def filled(cluster: Cluster, shape_before: list[Any]) -> Cluster:
-    fill(f"postgresql://{OWNER}@/{DATABASE}?host={quote(str(cluster.sockets), safe='')}", RECORDS)
+    fill(address(cluster), RECORDS)
     return cluster
+
+
+def address(cluster: Cluster) -> str:
+    return f"postgresql://{OWNER}@/{DATABASE}?host={quote(str(cluster.sockets), safe='')}"
 
 
 def connect(cluster: Cluster, name: str = DATABASE) -> Connection:
@@ -100,6 +104,14 @@ def test_an_invented_row_is_found_by_what_a_new_index_says(
     before = database.execute(ROWS).fetchall(), database.execute(SEGMENTS).fetchall()
     subprocess.run([sys.executable, "manage.py", "reindex"], cwd=ROOT, env=environment, check=True)
     assert before[1] != []
+    assert before == (database.execute(ROWS).fetchall(), database.execute(SEGMENTS).fetchall())
+
+
+def test_an_invented_register_is_the_same_however_many_processes_fill_it(
+    filled: Cluster, database: Connection
+) -> None:
+    before = database.execute(ROWS).fetchall(), database.execute(SEGMENTS).fetchall()
+    fill(address(filled), RECORDS, processes=1)
     assert before == (database.execute(ROWS).fetchall(), database.execute(SEGMENTS).fetchall())
 
 
