@@ -137,8 +137,8 @@ def _is_common(wanted: Wanted, found: Expected) -> bool:
 
 def _is_rare(wanted: Wanted, found: Expected) -> bool:
     """Whether a list of the index says where to look; of what leaves little of much, none does."""
-    leaves_little = (wanted.trees or may_only_leave_out(wanted.words)) and found.together > MUCH
-    return is_listed(wanted) and not (_is_common(wanted, found) or leaves_little)
+    leaves_out = wanted.trees or (wanted.words and may_only_leave_out(wanted.words))
+    return is_listed(wanted) and not (_is_common(wanted, found) or (leaves_out and found.together > MUCH))
 
 
 def _distance(wanted: Wanted, part: Slice, found: Expected, stake: int = 1) -> int:

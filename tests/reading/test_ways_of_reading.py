@@ -22,6 +22,7 @@ from records.kinds import RECORD_KINDS
 from records.published import Published
 from records.published_terms import key_of
 from records.reading import expected, noticing, planner, ways
+from records.reading.connection import ask as connection_ask
 from records.reading.pages import read_page
 from records.reading.segments import look_among_segments
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
@@ -218,6 +219,16 @@ def test_words_that_are_left_out_leave_as_much_to_be_looked_up():
     without, with_one = replace(terms, words="-prisoners"), replace(terms, words="prisoners")
     listed = [expected.expected(each).together for each in (terms, without, with_one)]
     assert listed[0] == listed[1] > listed[2]
+
+
+@pytest.mark.parametrize(("words", "looked_up"), [("", True), ("prisoners", True), ("-prisoners", False)])
+def test_of_much_that_is_listed_only_what_leaves_little_is_not_looked_up(monkeypatch, words, looked_up):
+    asked = []
+    monkeypatch.setattr(ways, "ask", lambda text, values: asked.append(text) or connection_ask(text, values))
+    for name, value in {"MUCH": 0, "COMMON": 2.0, "COMMON_WITH_WORDS": 2.0, "EARLY": -1}.items():
+        monkeypatch.setattr(ways, name, value)
+    read_page(Wanted(ALL, terms=(("actor:armenia",),), words=words), Slice(ORDERS[0], 50))
+    assert ("found_under" in asked[-1]) is looked_up
 
 
 def test_what_another_thread_lets_go_of_meanwhile_is_still_known_to_a_question(monkeypatch):
