@@ -4,7 +4,7 @@ Django must be set up before this is imported.
 """
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from benchmarks.clock import clock
 from benchmarks.explained import plans_of
 from benchmarks.facet_shapes import facets
 from benchmarks.feed_shapes import FEEDS
-from benchmarks.kinds_asked import LATER, ONE, RECORDS
+from benchmarks.kinds_asked import AS_SHORT, LATER, ONE, RECORDS, ROWS
 from benchmarks.page_shapes import shapes
 from records.api.facets import facets_of
 from records.reading.changes import Asked, read_changes
@@ -50,11 +50,13 @@ OVER_TIME = (
 ALL_OVER_TIME = ("all records", "term in a hundred", "year", "as of half-way")
 
 
-def measure(plans: Path) -> dict[str, float]:
-    """Milliseconds by shape, on the database of the environment; the plans of pages go to a file."""
+def measure(plans: Path, rows: Mapping[str, int]) -> dict[str, float]:
+    """Milliseconds by shape, on the database of the environment; the plans of pages go to a file. `rows`: how many another
+    register has on each first page.
+    """
     newest, newest_at = latest()
     asked = shapes(newest, newest_at)
-    found = _of_pages(asked, plans) | _by_month(asked)
+    found = _of_pages(asked, plans, rows) | _by_month(asked)
     for name, values in facets().items():
         found[name] = _time(lambda values=values: facets_of(RECORDS, values, newest))
     (first,) = read_page(*next(iter(asked.values()))).keys[:1]
@@ -65,13 +67,17 @@ def measure(plans: Path) -> dict[str, float]:
     return found
 
 
-def _of_pages(asked: Shapes, plans: Path) -> dict[str, float]:
-    found = {}
+def _of_pages(asked: Shapes, plans: Path, rows: Mapping[str, int]) -> dict[str, float]:
+    found: dict[str, float] = {}
     with plans.open("w") as file:
         for name, (wanted, part) in asked.items():
             found[name] = _time(lambda wanted=wanted, part=part: read_page(wanted, part))
             *_, plan = plans_of(lambda wanted=wanted, part=part: read_page(wanted, part))
             file.write(f"== {name}: {found[name]} ms\n{plan}\n\n")
+            found[name + ROWS] = len(read_page(wanted, part).documents)
+            if 0 < (few := rows.get(name + ROWS, 0)) < part.size:
+                short = replace(part, size=few)
+                found[name + AS_SHORT] = _time(lambda wanted=wanted, short=short: read_page(wanted, short))
             if (later := _slowest_behind(wanted, part)) is not None:
                 found[name + LATER] = later
     return found
