@@ -48,8 +48,12 @@ def questions(newest: int) -> dict[str, str]:
         "one number": "/api/v1/prisoner-releases/?count_min=17&count_max=17",
         "the state half-way": f"{records}?as_of={newest // 2}",
         "a rare source, or a frequent actor in a month": f"{incidents}?filter={quote(RARE_OR_IN_A_MONTH)}",
+        "a facet of everything": f"{records}?facets=mediator",
         "a facet beside a frequent actor": f"{incidents}?actor=actor-0&facets=mediator",
+        "a facet beside an actor of one record in a hundred": f"{records}?actor=actor-30&facets=mediator",
+        "everything by month": "/api/v1/timeline/?interval=month",
         "a frequent actor by month": "/api/v1/timeline/?interval=month&actor=actor-0",
+        "an actor of one record in a hundred by month": "/api/v1/timeline/?interval=month&actor=actor-30",
     }
 
 
