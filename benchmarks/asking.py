@@ -3,16 +3,18 @@
 Django must be set up before this is imported.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 
 from django.db import OperationalError
 from psycopg.errors import QueryCanceled
 
-from benchmarks.drawing import Question
+from benchmarks.drawing import Question, Register
 from benchmarks.question_text import text_of
 from records.api.facets import MOST_COUNTED
 from records.reading.pages import read_page
@@ -23,6 +25,15 @@ from records.reading.wanted import Slice
 FACETS = ("actor", "place")
 
 Answer = TypeVar("Answer")
+
+
+def questions(register: Register, *, seed: int, seconds: float) -> Iterator[Question]:
+    """One after the other, as many as there is time for."""
+    until = time.monotonic() + seconds
+    for number in count(1):
+        yield register.question(seed, number)
+        if time.monotonic() >= until:
+            break
 
 
 def asks_of(question: Question, newest: int) -> Iterator[tuple[str, str, Callable[[], Any]]]:

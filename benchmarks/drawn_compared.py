@@ -4,14 +4,12 @@ Python sorts the matches and cuts pages from them. Compared are the documents of
 facets, and how many matches are counted by month, of the newest and of all.
 """
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from itertools import count
 from typing import Any
 
-from benchmarks.asking import FACETS, facets, months, named_in_errors, pages_of, unless_refused
+from benchmarks.asking import FACETS, facets, months, named_in_errors, pages_of, questions, unless_refused
 from benchmarks.drawing import Question, Register
 from benchmarks.plain import BY_DATE, RANK, SEQUENCE, Match, Plain
 from benchmarks.question_text import text_of
@@ -27,14 +25,11 @@ def compare(
     register: Register, plain: Plain, *, seed: int, seconds: float, only: int | None
 ) -> Iterator[str | None]:
     """For each answer what differs, None where nothing does; as many questions as there is time for, or one alone."""
-    until = time.monotonic() + seconds
-    for number in [only] if only else count(1):
-        question = register.question(seed, number)
+    alone = [register.question(seed, only)] if only else None
+    for question in alone or questions(register, seed=seed, seconds=seconds):
         with named_in_errors(question):
             for difference in differences(question, plain, register.newest):
-                yield difference and f"{number}, {difference} | {text_of(question)}"
-        if time.monotonic() >= until:
-            break
+                yield difference and f"{question.number}, {difference} | {text_of(question)}"
 
 
 def differences(question: Question, plain: Plain, newest: int) -> Iterator[str | None]:

@@ -4,14 +4,12 @@ Each is asked twice, and up to five times where it takes more than 15 ms; the le
 plans it. What the time limit refused counts with the time until then.
 """
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from math import ceil
 from typing import Any
 
-from benchmarks.asking import asks_of, named_in_errors, unless_refused
+from benchmarks.asking import asks_of, named_in_errors, questions, unless_refused
 from benchmarks.clock import clock
 from benchmarks.drawing import Question, Register
 from benchmarks.explained import plans_of
@@ -40,14 +38,10 @@ class Cost:
 
 def measure(register: Register, *, seed: int, seconds: float) -> list[Cost]:
     """As many questions as there is time for, from the first on."""
-    until = time.monotonic() + seconds
     found: list[Cost] = []
-    for number in count(1):
-        question = register.question(seed, number)
+    for question in questions(register, seed=seed, seconds=seconds):
         with named_in_errors(question):
             found += costs_of(question, register.newest)
-        if time.monotonic() >= until:
-            break
     return found
 
 

@@ -1,4 +1,4 @@
-"""How the server went about the statements of one question. Django must be set up before this is imported."""
+"""The statements of one question, and how the server went about them. Django must be set up before this is imported."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +10,8 @@ from records.reading.connection import ask
 WIDTH = 160  # of a line of a plan
 
 
-def plans_of(asking: Callable[[], Any]) -> list[str]:
-    """EXPLAIN of each statement that is sent meanwhile: the nodes that ran, without their conditions."""
+def statements_of(asking: Callable[[], Any]) -> list[tuple[str, Any]]:
+    """Each that is sent meanwhile, with its values, but for questions of the planner."""
     asked: list[tuple[str, Any]] = []
 
     def listen(execute: Any, statement: str, values: Any, many: bool, context: Any) -> Any:
@@ -20,7 +20,12 @@ def plans_of(asking: Callable[[], Any]) -> list[str]:
 
     with connections["register"].execute_wrapper(listen):
         asking()
-    return [_plan(*each) for each in asked if not each[0].startswith("EXPLAIN")]
+    return [each for each in asked if not each[0].startswith("EXPLAIN")]
+
+
+def plans_of(asking: Callable[[], Any]) -> list[str]:
+    """EXPLAIN of each statement: the nodes that ran, without their conditions."""
+    return [_plan(*each) for each in statements_of(asking)]
 
 
 def _plan(statement: str, values: Any) -> str:

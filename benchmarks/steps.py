@@ -42,13 +42,14 @@ def _of_a_list(memory: Any) -> dict[str, Callable[[], Any]]:
     """From the bare statement to the short way, for the newest page and for the one behind it."""
     from django.core.handlers.wsgi import WSGIRequest
 
+    from benchmarks.explained import statements_of
     from records.api.middleware import view_at
     from records.reading import ways
     from records.reading.pages import read_page
     from records.reading.wanted import Order, Slice, Wanted
 
     wanted, part = Wanted(("incident",)), Slice(Order("date", descending=True), 51)
-    statement, values = _statement_of(lambda: read_page(wanted, part))
+    statement, values = statements_of(lambda: read_page(wanted, part))[-1]
     lane = memory.application
     first = _environ("/api/v1/incidents/")
     view, _ = view_at("/api/v1/incidents/")  # type: ignore[misc]
@@ -63,21 +64,6 @@ def _of_a_list(memory: Any) -> dict[str, Callable[[], Any]]:
         "the same for the page behind it, which has a cursor": lambda: _call(lane, second),
         "from memory": lambda: _call(memory, first),
     }
-
-
-def _statement_of(read: Callable[[], Any]) -> tuple[str, Any]:
-    """What reading asks the database."""
-    from django.db import connections
-
-    asked: list[tuple[str, Any]] = []
-
-    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        asked.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connections["register"].execute_wrapper(listen):
-        read()
-    return asked[-1]
 
 
 def _by_cursor(statement: str, values: Any) -> Callable[[], Any]:
