@@ -8,7 +8,7 @@
   tenth each); inside a tree, rarely, the kind.
 * Terms and words are those of records drawn from the register itself, and numbers are drawn as its own were: what many
   records carry is asked for often, what few carry rarely. Half of the searches have one word; others have two, leave one
-  out, or take either.
+  out, take either, or are a phrase: of what a record says, or of two such words that may never have met.
 * A period is a day, a week, a month, a year, two or ten years long and begins anywhere in forty years, the register's 33
   among them, two in five on the first day of a month; a third are open on one side; a fifth ask for what certainly was then.
 * By date (two of three) or by time of publication, newest first in two of three; a fifth of those with a search by relevance.
@@ -140,11 +140,20 @@ class _Draw:
 
     def _words(self) -> Tree:
         one, other = self._word(), self._word()
-        texts = (one, f"{one} {other}", f"{one} -{other}", f"-{one}", f"{one} or {other}")
-        return Words(self.chance.choices(texts, (55, 20, 12, 6, 7))[0])
+        phrases = f'"{self._said()}"', f'"{one} {other}"', f'"{one} of {other}"'
+        texts = (one, f"{one} {other}", f"{one} -{other}", f"-{one}", f"{one} or {other}", *phrases)
+        return Words(self.chance.choices(texts, (50, 14, 9, 5, 6, 6, 6, 4))[0])
 
     def _word(self) -> str:
-        return self.chance.choice(self._record()["summary"].lower().strip(".").split())
+        return self.chance.choice(self._summary())
+
+    def _said(self) -> str:
+        words, length = self._summary(), self.chance.choice((2, 3))
+        begin = self.chance.randrange(len(words) - length)
+        return " ".join(words[begin : begin + length])
+
+    def _summary(self) -> list[str]:
+        return [word.strip(".,") for word in str(self._record()["summary"]).lower().split()]
 
     def _since(self) -> Tree:
         lasted = self.register.newest_at - BEGINNING

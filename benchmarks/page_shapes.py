@@ -73,6 +73,9 @@ def shapes(newest: int, newest_at: Any) -> dict[str, tuple[Any, Any]]:
         "word in ten": (of(ONE, words="rovorfu"), first),
         "word in a hundred": (of(ONE, words="sorlo"), first),
         "rare word": (of(ONE, words="rella"), first),
+        "phrase": (of(ONE, words='"nimo rovorfu"'), first),
+        "phrase of frequent words that hardly meet": (of(ONE, words='"nimo dibu"'), first),
+        "the same, with a word between": (of(ONE, words='"nimo of dibu"'), first),
         "a frequent word left out": (of(ONE, words="-nimo"), first),
         "frequent word and rare term": (of(RECORDS, words="nimo", terms=rare), first),
         "frequent word and a term of other kinds": (

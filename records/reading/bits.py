@@ -4,19 +4,18 @@ Of most conditions the words of a segment tell exactly. Where they do not (a phr
 of the rows that may match and one of those that certainly do: what is not so may be wherever it is not certainly so.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from records.published_terms import kinds_as_terms, magnitudes_asked, magnitudes_within
-from records.reading.conditions import QUERY, first_since
-from records.reading.connection import ask
+from records.reading.conditions import first_since
 from records.reading.period_marks import certainly_touch, lies_beyond, may_lie_beyond, may_touch
+from records.reading.phrases import Beside, Unsure, as_tree
 from records.reading.sql import Sql, either, joined
 from records.reading.trees import AllOf, AnyOf, Kinds, Not, Number, Period, Since, Terms, Tree, Words
-from records.reading.words import as_query
 
+PAIRED = '"'  # rows of which a segment knows what frequent words stand side by side
 EVERY, NONE = Sql("readable.rows"), Sql("(readable.rows # readable.rows)")
 # Of one row of the table, beside `readable`; and of each segment what has any of the words, all their places put together.
 # A join would tempt the planner to look for words segment by segment.
@@ -32,12 +31,6 @@ FROM (
         records_bits_at(place, 1) FILTER (WHERE place IS NOT NULL) AS of_places, {SIZE.format("records_segment")} AS size
     FROM records_segment LEFT JOIN LATERAL unnest(places) AS place ON TRUE WHERE {{}} GROUP BY first
 ) AS together"""
-_PART = re.compile(r"(!?)(\(.*\)|'.*')")
-_LEXEME = re.compile(r"'((?:[^']|'')*)'")
-
-
-class Unsure(AllOf):
-    """Needs every part, and needs more than that."""
 
 
 @dataclass
@@ -54,6 +47,11 @@ class Strings:
         """What has every one of these words: read in one go, and not at all where a segment lacks one."""
         rows = Sql(f"SELECT first, bit_and({BITS}) AS rows FROM records_segment WHERE")
         return self._named(rows + _one_of(words) + f"GROUP BY first HAVING count(*) = {len(words)}")
+
+    def of_frequent(self, words: Collection[str]) -> Sql:
+        """What has every one of these words, where a segment has a string of bits for each."""
+        rows = Sql("SELECT first, bit_and(rows) AS rows FROM records_segment WHERE") + _one_of(words)
+        return self._named(rows + f"GROUP BY first HAVING count(rows) = {len(words)}")
 
     def joins(self) -> Iterator[Sql]:
         for number, select in enumerate(self.selects):
@@ -72,8 +70,8 @@ def may_match(tree: Tree, strings: Strings) -> Sql:
 
 def _bits(tree: Tree, strings: Strings, *, surely: bool) -> Sql:
     match tree:
-        case Unsure() if surely:
-            return NONE
+        case Unsure(parts, neighbours):
+            return NONE if surely else _phrase(parts, neighbours, strings)
         case AllOf(parts):
             return _of_all(parts, strings, surely=surely)
         case AnyOf(parts):
@@ -82,7 +80,7 @@ def _bits(tree: Tree, strings: Strings, *, surely: bool) -> Sql:
         case Not(part):
             return _bits(part, strings, surely=not surely).within("(~ ")
         case Words(text):
-            return _bits(_words(text), strings, surely=surely)
+            return _bits(as_tree(text), strings, surely=surely)
         case _:
             return _of_condition(tree, strings, surely=surely)
 
@@ -111,6 +109,18 @@ def _of_all(parts: Sequence[Tree], strings: Strings, *, surely: bool) -> Sql:
     return joined(" & ", every or [EVERY]).within("(")
 
 
+def _phrase(words: Sequence[Tree], neighbours: Sequence[Beside], strings: Strings) -> Sql:
+    every = [_of_all(words, strings, surely=False), *(_beside(pair, strings) for pair in neighbours)]
+    return joined(" & ", every).within("(")
+
+
+def _beside(pair: Beside, strings: Strings) -> Sql:
+    """Where both words are frequent a segment knows it; elsewhere it may be."""
+    number = Sql("word = records_pair_word(%s, %s, %s)", (pair.one, pair.other, pair.apart))
+    known = strings.of_frequent(sorted({f"={pair.one}", f"={pair.other}", PAIRED}))
+    return (strings.of_any(number) + "| ~" + known).within("(")
+
+
 def _one_of(words: Collection[str]) -> Sql:
     return Sql("word = ANY (%s)", (list(words),))
 
@@ -130,20 +140,3 @@ def _since(time: datetime, *, surely: bool) -> Sql:
     row = first_since(time).within("(")
     reached = "readable.first >=" if surely else "readable.first + length(readable.rows) >"
     return (Sql(f"(CASE WHEN {reached}") + row + "THEN") + EVERY + "ELSE" + NONE + "END)"
-
-
-def _words(text: str) -> AnyOf:
-    """A search, as the server understands it: alternatives of words and phrases, some of them to be left out."""
-    ((query,),) = ask(f"SELECT {QUERY}::text", (as_query(text),))
-    alternatives = query.split(" | ") if query else []
-    return AnyOf(tuple(AllOf(tuple(map(_part, parts.split(" & ")))) for parts in alternatives))
-
-
-def _part(text: str) -> Tree:
-    said = _PART.fullmatch(text)
-    if not said or "\\" in text:
-        return Unsure(())
-    found = [lexeme.replace("''", "'") for lexeme in _LEXEME.findall(said[2])]
-    lexemes = tuple(Terms((f"={lexeme}",)) for lexeme in found)
-    part = lexemes[0] if len(found) == 1 else Unsure(lexemes)
-    return Not(part) if said[1] else part

@@ -16,7 +16,8 @@ from records.reading.statements import Row
 from records.reading.totals import everything
 from records.reading.walk import count_among
 from records.reading.wanted import At, Order, Slice, Wanted
-from records.reading.ways import NOT_COUNTED, ask_page, every_match, rows_of
+from records.reading.ways import MUCH_OF_PHRASES, NOT_COUNTED, ask_page, every_match, rows_of
+from records.reading.words import has_phrases
 
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 RARE = 4_000  # candidates that are quicker all read than taken bit by bit, where a thousand are counted
@@ -98,7 +99,8 @@ def newest_counted(wanted: Wanted, most: int, columns: str, counted: str) -> lis
     def of_page(page: Sql) -> Sql:
         return page.within("WITH found AS MATERIALIZED (", f"), {newest} {said}")
 
-    if is_listed(wanted) and expected(wanted).together <= RARE:
+    rare = MUCH_OF_PHRASES if has_phrases(wanted.words) else RARE
+    if is_listed(wanted) and expected(wanted).together <= rare:
         found = all_found(wanted, f"{columns}, sort_date, slug") + f"{ordered(part.order)} LIMIT {part.size}"
         return ask_page(wanted, found, shaped=of_page)
     return rows_of(wanted, part, columns=columns, shaped=of_page)

@@ -21,11 +21,12 @@ from records.reading.statements import Row
 from records.reading.totals import everything, redacted
 from records.reading.walk import EARLY, all_within, is_early, sift, straight, walk
 from records.reading.wanted import At, Slice, Wanted
-from records.reading.words import may_only_leave_out
+from records.reading.words import has_phrases, may_only_leave_out
 
 COMMON = 0.02  # share of the register above which a walk fills its page
 COMMON_WITH_WORDS = 0.05
 MUCH = 8_000  # candidates of a tree, or of what has some words not, that are not looked up
+MUCH_OF_PHRASES = 400  # and of words that have to stand side by side, which segments know of many
 # What a walk may cost, in rows of the index: about as much as to look among segments, which have many strings for a period.
 WORTH, WORTH_OF_PERIOD, WORTH_A_ROW = 2_000, 7_000, 5
 VISIT, VISIT_FOR_WORDS = 4, 10  # to visit a row, and to look for words there
@@ -137,8 +138,11 @@ def _is_common(wanted: Wanted, found: Expected) -> bool:
 
 def _is_rare(wanted: Wanted, found: Expected) -> bool:
     """Whether a list of the index says where to look; of what leaves little of much, none does."""
+    if not is_listed(wanted) or _is_common(wanted, found):
+        return False
     leaves_out = wanted.trees or (wanted.words and may_only_leave_out(wanted.words))
-    return is_listed(wanted) and not (_is_common(wanted, found) or (leaves_out and found.together > MUCH))
+    too_much = MUCH_OF_PHRASES if has_phrases(wanted.words) else MUCH if leaves_out else found.rows
+    return found.together <= too_much
 
 
 def _distance(wanted: Wanted, part: Slice, found: Expected, stake: int = 1) -> int:

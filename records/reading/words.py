@@ -50,6 +50,11 @@ def has_words(text: str) -> bool:
     return not STOP_WORDS.issuperset(_WORD.findall(as_query(text)))
 
 
+def has_phrases(text: str) -> bool:
+    """Whether words may have to stand side by side."""
+    return '"' in as_query(text)
+
+
 def may_only_leave_out(text: str) -> bool:
     """Whether a text may be found for what it has not."""
     return any(not LEFT_OUT.sub(" ", part).strip() for part in _OR.split(as_query(text)))

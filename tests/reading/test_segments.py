@@ -43,14 +43,29 @@ CREATE OR REPLACE TRIGGER fill_segment AFTER INSERT ON records_published
     FOR EACH ROW WHEN (NEW.sequence % {SMALL} = 0) EXECUTE FUNCTION records_published_fill_segment();
 ALTER TABLE records_published ENABLE ALWAYS TRIGGER fill_segment;
 """
-SAID = """
+EACH = """
 SELECT word, first + place FROM records_segment, generate_series(0, length(rows) - 1) AS place WHERE get_bit(rows, place) = 1
 UNION ALL SELECT word, first + unnest(places) FROM records_segment
 """
+SAID = f"SELECT * FROM ({EACH}) AS each (word, sequence) WHERE word NOT LIKE '\"%'"
 TRUE = """
 SELECT said.word, sequence FROM records_published,
     LATERAL (SELECT '' UNION ALL SELECT records_published_words(kind, terms, search, period, sort_date)) AS said (word)
 WHERE document IS NOT NULL AND sequence <= (SELECT max(first + length(rows)) - 1 FROM records_segment WHERE word = '')
+"""
+# Of which rows it is known what stands side by side, and what does: of words that are frequent there, and of no other.
+PAIRED = f"SELECT sequence FROM ({EACH}) AS each (word, sequence) WHERE word = '\"'"
+PAIRS = f"SELECT DISTINCT word, sequence FROM ({EACH}) AS each (word, sequence) WHERE word LIKE '\"_%'"
+TRUE_PAIRS = f"""
+WITH said AS MATERIALIZED (
+    SELECT sequence, lexeme, positions FROM records_published JOIN ({PAIRED}) AS known USING (sequence)
+    JOIN LATERAL (SELECT max(first) AS first FROM records_segment WHERE word = '' AND first <= sequence) AS segment ON TRUE,
+    unnest(search) AS text (lexeme, positions, weights)
+    WHERE EXISTS (SELECT FROM records_segment WHERE word = '=' || lexeme AND first = segment.first AND rows IS NOT NULL)
+)
+SELECT DISTINCT records_pair_word(one.lexeme, other.lexeme, apart), sequence
+FROM said AS one JOIN said AS other USING (sequence), generate_series(1, 2) AS apart
+WHERE EXISTS (SELECT FROM unnest(one.positions) AS position WHERE position + apart = ANY (other.positions))
 """
 LENGTHS = "SELECT length(rows) FROM records_segment WHERE word = '' ORDER BY first"
 
@@ -68,6 +83,7 @@ def rows_of(statement: str) -> list[Any]:
 
 def assert_true() -> None:
     assert rows_of(SAID) == rows_of(TRUE) != []
+    assert rows_of(PAIRS) == rows_of(TRUE_PAIRS)
 
 
 @pytest.fixture
@@ -107,6 +123,8 @@ def test_small_segments_are_written_with_the_row_that_fills_them_and_give_way_to
     newest = Published.objects.count()
     small = newest % LARGE // SMALL
     assert [length for (length,) in rows_of(LENGTHS)] == [SMALL] * small + [LARGE] * (newest // LARGE)
+    assert len(rows_of(PAIRED)) == newest // LARGE * LARGE
+    assert rows_of(PAIRS)
     assert_true()
 
 
@@ -197,6 +215,10 @@ TREES = [
     Not(AnyOf(())),
     Not(Since(datetime(2100, 1, 1, tzinfo=UTC))),
     Not(Words("the")),
+    Words('"prisoners of war"'),
+    Words('"peace treaty" or "missing persons" or "armenia azerbaijan"'),
+    Words('"armenia and azerbaijan" -"the ministers of"'),
+    Not(Words('"prisoners of war" or "foreign ministers of"')),
 ]
 
 
