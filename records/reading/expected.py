@@ -21,7 +21,8 @@ NEARLY_ALL = 0.9  # share of the register from which on its kinds narrow nothing
 class Expected:
     """How many rows an index lists for the rarest condition (all, where none is indexed), which share of the kinds all of
     them and the trees match if they have nothing to do with each other, which share an index that is walked through takes
-    for matches, which share of the rows is in the period, how many rows they may match together, and rows in all.
+    for matches, which share of the rows is in the period, how many rows of the kinds are, how many rows they may match together,
+    and rows in all.
 
     `lively` are the eras that nearly all rows are sorted in; `groups` those to be looked up, the rarest first, the kinds
     among them where they narrow anything.
@@ -31,6 +32,7 @@ class Expected:
     share: float
     noticed: float
     in_period: float
+    within: float
     together: float
     rows: float
     lively: Span
@@ -71,6 +73,7 @@ def expected(wanted: Wanted) -> Expected:
             ]
         ),
         in_period=rows_of(when) / rows,
+        within=rows_of(kinds) * rows_of(when) / rows,
         together=found[0] * sqrt(prod(each / rows for each in found[1:])),
         rows=rows,
         lively=lively_eras(),

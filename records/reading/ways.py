@@ -30,6 +30,7 @@ MUCH_OF_PHRASES = 400  # and of words that have to stand side by side, which seg
 # What a walk may cost, in rows of the index: about as much as to look among segments, which have many strings for a period.
 WORTH, WORTH_OF_PERIOD, WORTH_A_ROW = 2_000, 7_000, 5
 VISIT, VISIT_FOR_WORDS = 4, 10  # to visit a row, and to look for words there
+PLACE = 30  # to find the place of a row among segments, where a walk does not have to be repeated there
 FEWEST = 40  # rows that a walk should meet, however short the page: what is rarer is hardly ever as frequent as expected
 FARTHER = 1.5  # how much farther a walk goes than it should have to
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
@@ -156,7 +157,10 @@ def _distance(wanted: Wanted, part: Slice, found: Expected, stake: int = 1) -> i
     share = _share(found, part)
     in_vain = max(0.0, found.noticed * share / found.share - share)
     worth = WORTH + (WORTH_OF_PERIOD if wanted.dated else 0) + part.size * WORTH_A_ROW
-    affordable = worth / (1 + in_vain * (VISIT_FOR_WORDS if wanted.by_words else VISIT))
+    price = 1 + in_vain * (VISIT_FOR_WORDS if wanted.by_words else VISIT)
+    if wanted.dated and part.order.by == "date" and found.within * price <= worth + part.size * PLACE:
+        return EVERYTHING  # it ends with the period
+    affordable = worth / price
     met = share * affordable
     return round(FARTHER * affordable) if met >= stake * max(part.size, FEWEST) else 0
 
