@@ -94,7 +94,8 @@ def _at_once(wanted: Wanted, part: Slice, columns: str, found: Expected, *, seen
     """SELECT of what is rare, or was written in a short time; None of what is neither."""
     early = is_early(wanted.at)
     beginning = sequence_at(At(time=wanted.since)) if wanted.since and not early else 1
-    if early or (wanted.since and beginning > found.rows - EARLY):
+    end = wanted.at.sequence or found.rows
+    if early or (wanted.since and beginning > end - EARLY):
         return sift(wanted, part, columns, beginning=Sql("%s", (beginning,)))
     if _is_rare(wanted, found):
         return (look_up_seen if seen else look_up)(wanted, part, columns, found)
