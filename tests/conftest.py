@@ -28,7 +28,7 @@ from random_searches import examples
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from config.embedded.cluster import OWNER, Cluster
-from records.api.names import known
+from records.api.names import called, known
 from records.loading.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,6 +78,7 @@ def _nothing_is_remembered(settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see what they publish at once, and nothing that was rolled back; what workers remember has tests of its own."""
     settings.NEWEST_IS_REMEMBERED = 0
     monkeypatch.setattr(known, "_known", known.Known())
+    monkeypatch.setattr(called, "_remembered", called.Remembered())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,21 +5,20 @@ what the list says when that value is asked for instead. The newest matches are 
 `count=exact` asks for all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-import orjson
 from rest_framework import serializers
 
 from records.api.calendar_steps import STEPS, steps_of
 from records.api.filters import filters_of
+from records.api.names.called import Called, called_at, called_now
 from records.api.questions import wanted_by
 from records.kinds import KINDS
 from records.kinds.base import Kind, Reference
 from records.kinds.base.documents import shared
-from records.reading.entries import documents_of
 from records.reading.tally import Tally, tally
 from records.reading.wanted import At
 
@@ -48,7 +47,7 @@ def facets_of(kinds: tuple[str, ...], values: Values, sequence: int) -> dict[str
         question = {name: value for name, value in values.items() if name not in left_out}
         counted = _tally(kinds, question, names, sequence=sequence, most=most)
         found |= {name: _facet(name, counted) for name in names}
-    _add_names(kinds, found, At(sequence=sequence))
+    _add_names(kinds, found, called_at if "as_of" in values else called_now, sequence)
     return {name: found[name] for name in asked}
 
 
@@ -101,23 +100,22 @@ def _without(name: str, found: Tally) -> int:
     return 0 if name == KIND else found.without[name]
 
 
-def _add_names(kinds: tuple[str, ...], facets: Mapping[str, Facet], at: At) -> None:
+def _add_names(
+    kinds: tuple[str, ...],
+    facets: Mapping[str, Facet],
+    called: Callable[[Mapping[str, Sequence[str]], int], Called],
+    sequence: int,
+) -> None:
     """What the ids were called then; null for what is no id, and for what had been withdrawn."""
     cited: dict[str, list[dict[str, Any]]] = {}
     for name, facet in facets.items():
         if (kind := cited_kind(kinds, name)) and facet["values"]:
             cited.setdefault(kind, []).extend(facet["values"])
     ids = {kind: sorted({value["value"] for value in values}) for kind, values in cited.items()}
-    names = dict(_names(ids, at))
+    names = called(ids, sequence)
     for kind, values in cited.items():
         for value in values:
             value["name"] = names.get((kind, value["value"]))
-
-
-def _names(ids: Mapping[str, Sequence[str]], at: At) -> Iterator[tuple[tuple[str, str], str | None]]:
-    for text in documents_of(ids, at):
-        document = orjson.loads(text)
-        yield (document["kind"], document["id"]), document.get("name") or document.get("title")
 
 
 @cache

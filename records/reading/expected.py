@@ -21,7 +21,7 @@ NEARLY_ALL = 0.9  # share of the register from which on its kinds narrow nothing
 class Expected:
     """How many rows an index lists for the rarest condition (all, where none is indexed), which share of the kinds all of
     them and the trees match if they have nothing to do with each other, which share an index that is walked through takes
-    for matches, which share of the rows is in the period, how many rows of the kinds are, how many rows they may match together,
+    for matches, which share of the rows is in the period, how many rows of the kinds are, how many they may match together,
     and rows in all.
 
     `lively` are the eras that nearly all rows are sorted in; `groups` those to be looked up, the rarest first, the kinds

@@ -5,6 +5,8 @@ from collections import Counter
 
 import pytest
 from asking import ask, codes, document, documents, get, ids, path_of, refusal, remove, revise
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from drawn import DATED, FILTERS_OF, held_by, is_in_order, leaves, single_parameters, trees
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from oracle import answers, holds, stated
 from random_searches import examples
 
 from records.api import facets
+from records.api.names import called
 from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base.declaration import as_slug
 from records.publishing.redact import redact
@@ -189,6 +192,40 @@ def test_ids_have_the_names_that_the_register_had_at_that_moment():
     revise("actor", "russia", name="Another name")
     assert name_of("russia", as_of=sequence) == "Russia"
     assert name_of("russia") == "Another name"
+
+
+def reads_names(**asked):
+    """Whether the register is asked what entries are called."""
+    with CaptureQueriesContext(connection) as queries:
+        ask("records", **asked)
+    return any("slug = ANY" in query["sql"] for query in queries.captured_queries)
+
+
+def test_names_of_the_present_are_read_once_for_as_long_as_nothing_is_published():
+    then = ask("records")["sequence"]
+    assert [reads_names(facets="mediator,host") for _ in range(3)] == [True, False, False]
+    assert [reads_names(facets="mediator,place") for _ in range(2)] == [True, False]
+    assert [reads_names(facets="mediator", as_of=then) for _ in range(2)] == [True, True]
+    revise("actor", "russia", name="Another name")
+    assert [reads_names(facets="mediator") for _ in range(2)] == [True, False]
+
+
+def test_where_a_worker_remembers_few_names_all_are_told(monkeypatch):
+    whole = ask("records", facets="mediator,host,place")["facets"]
+    monkeypatch.setattr(called, "MOST", 3)
+    monkeypatch.setattr(called, "_remembered", called.Remembered())
+    for names in ("mediator", "host,place", "mediator,host,place", "mediator,host,place"):
+        assert ask("records", facets=names)["facets"].items() <= whole.items()
+
+
+def test_what_was_called_so_before_is_not_remembered_for_a_page_of_then():
+    """A page may have been read right before something was published, and its facets right after."""
+    then = ask("records")["sequence"]
+    revise("actor", "russia", name="Another name")
+    ids = {"actor": ["russia"]}
+    assert called.called_now(ids, then + 1) == {("actor", "russia"): "Another name"}
+    assert called.called_now(ids, then) == {("actor", "russia"): "Russia"}
+    assert called.called_now(ids, then + 1) == {("actor", "russia"): "Another name"}
 
 
 def name_of(mediator, **asked):
