@@ -101,6 +101,6 @@ def newest_counted(wanted: Wanted, most: int, columns: str, counted: str) -> lis
 
     rare = MUCH_OF_PHRASES if has_phrases(wanted.words) else RARE
     if is_listed(wanted) and expected(wanted).together <= rare:
-        found = all_found(wanted, f"{columns}, sort_date, slug") + f"{ordered(part.order)} LIMIT {part.size}"
+        found = all_found(wanted, f"{columns}, sort_date, slug", expected(wanted).groups) + f"{ordered(part.order)} LIMIT {part.size}"
         return ask_page(wanted, found, shaped=of_page)
     return rows_of(wanted, part, columns=columns, shaped=of_page)
