@@ -53,9 +53,9 @@ def count_found(wanted: Wanted, groups: Groups) -> Sql:
     return all_found(wanted, "count(*)", groups)
 
 
-def all_found(wanted: Wanted, columns: str, groups: Groups | None = None) -> Sql:
-    """SELECT of every match, in no order; `groups` are looked up if they are more than is wanted of terms."""
-    looked_up = _looked_up(wanted, wanted.groups() if groups is None else groups, [whole(wanted)])
+def all_found(wanted: Wanted, columns: str, groups: Groups) -> Sql:
+    """SELECT of every match, in no order; `groups` are looked up: what is wanted of terms, and maybe the kinds."""
+    looked_up = _looked_up(wanted, groups, [whole(wanted)])
     return matching_among(wanted, columns, looked_up, *_words_left_out(wanted))
 
 

@@ -99,8 +99,8 @@ def newest_counted(wanted: Wanted, most: int, columns: str, counted: str) -> lis
     def of_page(page: Sql) -> Sql:
         return page.within("WITH found AS MATERIALIZED (", f"), {newest} {said}")
 
-    rare = MUCH_OF_PHRASES if has_phrases(wanted.words) else RARE
-    if is_listed(wanted) and expected(wanted).together <= rare:
-        found = all_found(wanted, f"{columns}, sort_date, slug", expected(wanted).groups) + f"{ordered(part.order)} LIMIT {part.size}"
-        return ask_page(wanted, found, shaped=of_page)
+    rare, found = MUCH_OF_PHRASES if has_phrases(wanted.words) else RARE, expected(wanted)
+    if is_listed(wanted) and found.together <= rare:
+        every = all_found(wanted, f"{columns}, sort_date, slug", found.groups)
+        return ask_page(wanted, every + f"{ordered(part.order)} LIMIT {part.size}", shaped=of_page)
     return rows_of(wanted, part, columns=columns, shaped=of_page)

@@ -87,7 +87,11 @@ def _by_relevance(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
 
 def every_match(wanted: Wanted, columns: str) -> Sql:
     """SELECT of every match, in no order: what the index lists, or else all there is of the kinds and the period."""
-    return (all_found if is_listed(wanted) else all_within)(wanted, columns)
+    return (
+        all_found(wanted, columns, expected(wanted).groups)
+        if is_listed(wanted)
+        else all_within(wanted, columns)
+    )
 
 
 def _at_once(wanted: Wanted, part: Slice, columns: str, found: Expected, *, seen: bool) -> Sql | None:
