@@ -224,6 +224,12 @@ class Published(models.Model):
                 fastupdate=False,
             ),
             models.Index(
+                fields=["sequence"],
+                include=["superseded_at"],
+                name="replaced_versions",
+                condition=Q(superseded_at__isnull=False),
+            ),
+            models.Index(
                 fields=["kind", "sequence"],
                 name="redacted_by_time",
                 condition=Q(document=None, action__in=LIVE),

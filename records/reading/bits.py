@@ -68,6 +68,11 @@ def may_match(tree: Tree, strings: Strings) -> Sql:
     return _bits(tree, strings, surely=False)
 
 
+def surely_matches(tree: Tree, strings: Strings) -> Sql:
+    """The rows that certainly match."""
+    return _bits(tree, strings, surely=True)
+
+
 def _bits(tree: Tree, strings: Strings, *, surely: bool) -> Sql:
     match tree:
         case Unsure(parts, neighbours):

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from records.reading.conditions import ordered, time_of
+from records.reading.counting import count_every
 from records.reading.expected import expected
 from records.reading.gathering import PAGE, MovedOn
 from records.reading.lookup import all_found, count_found, is_listed
@@ -16,7 +17,7 @@ from records.reading.statements import Row
 from records.reading.totals import everything
 from records.reading.walk import count_among
 from records.reading.wanted import At, Order, Slice, Wanted
-from records.reading.ways import MUCH_OF_PHRASES, NOT_COUNTED, ask_page, every_match, rows_of
+from records.reading.ways import MUCH_OF_PHRASES, NOT_COUNTED, ask_page, rows_of
 from records.reading.words import has_phrases
 
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
@@ -71,7 +72,7 @@ def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
     if count == "none" or wanted.is_everything:
         return NOT_COUNTED
     if count == "exact":
-        return every_match(wanted, "1 AS one").within("(SELECT count(*) FROM (", ") AS counted)")
+        return count_every(wanted).within("(")
     if part.key is not None:
         return NOT_COUNTED
     little = everything(wanted).within("(") + f"<= {LITTLE}"

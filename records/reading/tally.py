@@ -11,12 +11,13 @@ from typing import Any
 
 from records.reading.conditions import with_moment
 from records.reading.connection import ask
+from records.reading.counting import every_match
+from records.reading.expected import expected
 from records.reading.gathering import PAGE
 from records.reading.pages import newest_counted
 from records.reading.periods import DAYS, Days
 from records.reading.statements import Row
 from records.reading.wanted import At, Wanted
-from records.reading.ways import every_match
 
 FEW = 6  # names whose terms are quicker taken out of a row than found among all of its terms
 WITH_ANY, WITHOUT_ANY = "with-any", "without-any"  # by one or the other a row says whether it has a value
@@ -58,7 +59,9 @@ def tally(wanted: Wanted, *, sequence: int, names: Sequence[str], periods: bool,
     columns, counted = _columns(names, periods=periods), " UNION ALL ".join(_parts(names, periods=periods))
     if most is None:
         statement = (
-            with_moment(then.at) + every_match(then, columns).within(", newest AS MATERIALIZED (") + counted
+            with_moment(then.at)
+            + every_match(then, columns, expected(then)).within(", newest AS MATERIALIZED (")
+            + counted
         )
         return _read(ask(statement.text, statement.values), names, is_whole=True)
     rows = newest_counted(wanted, most, columns, counted)

@@ -12,14 +12,14 @@ from records.reading.conditions import with_moment
 from records.reading.connection import ask
 from records.reading.expected import Expected, expected
 from records.reading.gathering import PAGE, Counted, Gathered
-from records.reading.lookup import all_found, is_listed, look_up, look_up_seen
+from records.reading.lookup import is_listed, look_up, look_up_seen
 from records.reading.moments import sequence_at
 from records.reading.ranking import NEWEST, SEEN, ranked
 from records.reading.segments import look_among_segments, look_among_segments_seen
 from records.reading.sql import Sql, joined
 from records.reading.statements import Row
 from records.reading.totals import everything, redacted
-from records.reading.walk import EARLY, all_within, is_early, sift, straight, walk
+from records.reading.walk import EARLY, is_early, sift, straight, walk
 from records.reading.wanted import At, Slice, Wanted
 from records.reading.words import has_phrases, may_only_leave_out
 
@@ -83,15 +83,6 @@ def _by_relevance(wanted: Wanted, part: Slice, counting: Sql) -> list[Row]:
         counting = counting.within(f"CASE WHEN met < {NEWEST.size} THEN met ELSE ", " END")
     rows = rows_of(wanted, NEWEST, counting, columns=SEEN, shaped=lambda page: ranked(page, wanted, part))
     return [(*row[:PAGE], *row[PAGE + 1 :]) for row in rows]
-
-
-def every_match(wanted: Wanted, columns: str) -> Sql:
-    """SELECT of every match, in no order: what the index lists, or else all there is of the kinds and the period."""
-    return (
-        all_found(wanted, columns, expected(wanted).groups)
-        if is_listed(wanted)
-        else all_within(wanted, columns)
-    )
 
 
 def _at_once(wanted: Wanted, part: Slice, columns: str, found: Expected, *, seen: bool) -> Sql | None:

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from records.reading import lookup, segments, spans, walk, ways, windows
+from records.reading import counting, lookup, segments, spans, walk, ways, windows
 from records.reading.branches import branches_of
 
 WAYS = {
@@ -38,6 +38,8 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(walk, "EARLY", -1)
         monkeypatch.setattr(ways, "EARLY", -1)
         monkeypatch.setattr(ways, "_distance", lambda *_: 0)
+        monkeypatch.setattr(counting, "MUCH", -1)
+        monkeypatch.setattr(counting, "MUCH_IN_INDEX", -1)
     if way.endswith("year by year"):
         monkeypatch.setattr(spans, "FEW", -1)
         for name in ("FILL", "LEAST", "PARTED", "OF_MONTHS"):

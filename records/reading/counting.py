@@ -1,0 +1,91 @@
+"""Counting every match: those that an index lists, or as many as segments say.
+
+What is sure among segments is counted by its bits and never visited; the versions among them that were replaced are few, and
+an index says which they are. Only rows of which segments are not sure are read, and those behind the last segment.
+"""
+
+from collections.abc import Iterator
+
+from records.reading.bits import Strings, may_match, surely_matches
+from records.reading.conditions import with_words
+from records.reading.expected import Expected, expected
+from records.reading.lookup import all_found, is_listed, matching_among
+from records.reading.segments import BEHIND_THEM, PLACES, READABLE
+from records.reading.sql import Sql, joined
+from records.reading.trees import AllOf, Kinds, Number, Period, Since, Terms, Tree, Words
+from records.reading.walk import all_within, sift
+from records.reading.wanted import Order, Slice, Wanted
+
+MUCH = 10_000  # rows that may match, from which on they are not visited one by one
+MUCH_IN_INDEX = 250_000  # and where an index has all that is asked of them
+EVERY_ROW = Slice(Order("time", descending=False), 2**31 - 1)
+
+UNTIL = "(SELECT sequence FROM moment)"
+SURE = f"""
+SELECT coalesce(sum(bit_count(substring(sure FROM 1 FOR least(length(sure), {UNTIL} - first + 1)::int))), 0)::bigint
+FROM judged"""
+REPLACED = f"""
+SELECT count(*) FROM judged, LATERAL (
+    SELECT sequence FROM records_published WHERE superseded_at <= (SELECT published_at FROM moment)
+        AND sequence BETWEEN first AND least(first + length(sure) - 1, {UNTIL}) OFFSET 0
+) AS replaced WHERE get_bit(sure, (sequence - first)::int) = 1"""
+UNSURE = PLACES.format("SELECT first, may & ~sure AS rows FROM judged")
+
+
+def count_every(wanted: Wanted) -> Sql:
+    """SELECT of how many match, in a statement that speaks of `moment`."""
+    found = expected(wanted)
+    candidates = found.together if is_listed(wanted) else found.within
+    if candidates > (MUCH if wanted.groups() or wanted.by_words or wanted.trees else MUCH_IN_INDEX):
+        return _count_among_segments(wanted)
+    return every_match(wanted, "1 AS one", found).within("SELECT count(*) FROM (", ") AS counted")
+
+
+def every_match(wanted: Wanted, columns: str, found: Expected) -> Sql:
+    """SELECT of every match, in no order: what the index lists, or else all there is of the kinds and the period."""
+    if is_listed(wanted):
+        return all_found(wanted, columns, found.groups)
+    return all_within(wanted, columns)
+
+
+def _count_among_segments(wanted: Wanted) -> Sql:
+    these = Sql(UNSURE).within("sequence = ANY (ARRAY(", "))")
+    read = matching_among(wanted, "1 AS one", [these], *with_words(wanted))
+    since = sift(wanted, EVERY_ROW, "1 AS one", beginning=BEHIND_THEM)
+    counts = [
+        Sql(f"({SURE})"),
+        Sql(f"({REPLACED})").within("-", ""),
+        *(rows.within("+ (SELECT count(*) FROM (", ") AS counted)") for rows in (read, since)),
+    ]
+    return _judged(wanted) + "SELECT" + joined(" ", counts)
+
+
+def _judged(wanted: Wanted) -> Sql:
+    """Of each segment that was begun by the moment, the rows that may match and those that surely do."""
+    strings, whole = Strings(), AllOf(tuple(_conditions(wanted)))
+    may, sure = may_match(whole, strings), surely_matches(whole, strings)
+    rows = (
+        Sql("SELECT first, readable.rows &")
+        + may
+        + "AS may, readable.rows &"
+        + sure
+        + "AS sure FROM readable"
+    )
+    rows += joined(" ", strings.joins())
+    begun = f" OFFSET 0) AS each WHERE bit_count(may) > 0 AND first <= {UNTIL})"
+    return Sql(f"{READABLE}, judged AS MATERIALIZED (SELECT * FROM") + rows.within("(", begun)
+
+
+def _conditions(wanted: Wanted) -> Iterator[Tree]:
+    """All that is wanted of a row."""
+    yield Kinds(wanted.kinds)
+    yield from map(Terms, wanted.terms)
+    if wanted.dated:
+        yield Period(wanted.first, wanted.last, wanted.certain)
+    if wanted.counted:
+        yield Number(wanted.low, wanted.high)
+    if wanted.since:
+        yield Since(wanted.since)
+    if wanted.words:
+        yield Words(wanted.words)
+    yield from wanted.trees
