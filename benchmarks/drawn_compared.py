@@ -1,6 +1,6 @@
 """Answers to drawn questions beside what follows from all matches. Django must be set up before this is imported.
 
-Python sorts the matches and cuts pages from them. Compared are the documents of each page in their order, its count, the
+Python sorts the matches and cuts pages from them. Compared are the documents of each page in their order, its exact count, the
 facets, and how many matches are counted by month, of the newest and of all.
 """
 
@@ -36,7 +36,7 @@ def differences(question: Question, plain: Plain, newest: int) -> Iterator[str |
     """For each answer to one question what differs, or None. What the time limit refuses is left out."""
     matches = plain.matches(question)
     for name, part in pages_of(question):
-        if page := unless_refused(partial(read_page, question.wanted, part)):
+        if page := unless_refused(partial(read_page, question.wanted, part, count="exact")):
             difference = _of_page(page, plain.documents(_cut(matches, part)), len(matches))
             yield difference and f"{name}: {difference}"
     if counted := unless_refused(partial(facets, question, newest)):
