@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 from loaded import copy_loaded, environment_of
+from people import Person, people
 
 from config.embedded.cluster import DATABASE, OWNER, Cluster
 
@@ -33,3 +34,10 @@ def database(cluster: Cluster) -> Iterator[psycopg.Connection[Any]]:
         host=str(cluster.sockets), user=OWNER, dbname=DATABASE, autocommit=True
     ) as connection:
         yield connection
+
+
+@pytest.fixture(scope="module")
+def two(cluster: Cluster, environment: dict[str, str]) -> Iterator[list[Person]]:
+    """Two people at one register."""
+    with people(environment, 2) as both:
+        yield both

@@ -5,21 +5,23 @@ A lock held from outside makes them truly meet, as in test_concurrent_publishing
 
 import json
 import os
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from meeting import PATIENCE
+from people import Person, people
+
+from config.embedded.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY = "1994-ceasefire"
 
 STEP = """
-import json, sys, django
-django.setup()
+import json, sys
 from records.kinds.base import Record
 from records.publishing.errors import Refused
 from records.reviewing.publish_submitted import publish_submitted
@@ -42,8 +44,7 @@ else:
 
 
 SAVE = """
-import json, re, sys, django
-django.setup()
+import json, re, sys
 from django.conf import settings
 settings.ALLOWED_HOSTS = ["testserver"]
 from desk_pages import address, form_on, sign_in
@@ -53,6 +54,14 @@ response = client.post(page, form_on(client, page).values | {"summary": f"By {by
 said = re.search("<strong>([a-z]+) saved this entry after you opened it", response.content.decode())
 print(json.dumps("done" if response.status_code == 302 else {slug: [said and said[1]]}))
 """
+
+
+@pytest.fixture(scope="module")
+def two(cluster: Cluster, environment: dict[str, str]) -> Iterator[list[Person]]:
+    """Two people who read the desk's pages, too."""
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "editorial")])
+    with people(environment | {"PYTHONPATH": paths}, 2) as both:
+        yield both
 
 
 def state(database: psycopg.Connection[Any]) -> tuple[str, int]:
@@ -72,24 +81,20 @@ def change_and_put(database: psycopg.Connection[Any], in_state: str) -> int:
     return state(database)[1]
 
 
-def meet(
-    database: psycopg.Connection[Any], environment: dict[str, str], *steps: tuple[str, str]
-) -> list[Any]:
-    """Take each step (its name and whose it is) in a process of its own, all of them at the entry before it is let go."""
+def meet(database: psycopg.Connection[Any], two: list[Person], *steps: tuple[str, str]) -> list[Any]:
+    """Take each step (its name and whose it is) in a process of its own, both of them at the entry before it is let go."""
     database.execute("BEGIN")
     database.execute("SELECT 1 FROM records_record WHERE id = %s FOR UPDATE", [ENTRY])
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "editorial")])
-    options = {"cwd": ROOT, "env": environment | {"PYTHONPATH": paths}, "stdout": subprocess.PIPE}
-    commands = ([sys.executable, "-c", SAVE if step[0] == "save" else STEP, *step, ENTRY] for step in steps)
-    started = [subprocess.Popen(command, text=True, **options) for command in commands]
+    for person, step in zip(two, steps, strict=True):
+        person.begin(SAVE if step[0] == "save" else STEP, *step, ENTRY)
     waiting = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
     deadline = time.monotonic() + PATIENCE
     while database.execute(waiting).fetchone() != (len(steps),):
         assert time.monotonic() < deadline, "they never met"
-        assert [process.poll() for process in started] == [None] * len(steps), "one did not get that far"
+        assert [person.process.poll() for person in two] == [None, None], "one did not get that far"
         time.sleep(0.02)
     database.execute("COMMIT")
-    return [json.loads(process.communicate(timeout=PATIENCE)[0]) for process in started]
+    return [json.loads(line) for person in two for line in person.finish()]
 
 
 def told(answers: list[Any]) -> str:
@@ -101,37 +106,37 @@ def told(answers: list[Any]) -> str:
 
 
 def test_of_two_who_publish_one_is_told_that_the_other_did(
-    database: psycopg.Connection[Any], environment: dict[str, str]
+    database: psycopg.Connection[Any], two: list[Person]
 ) -> None:
     version = change_and_put(database, "in-review")
-    answers = meet(database, environment, ("publish", "rita"), ("publish", "rolf"))
+    answers = meet(database, two, ("publish", "rita"), ("publish", "rolf"))
     assert told(answers).endswith("published it last. It has to be submitted first.")
     assert state(database) == ("published", version + 1)
 
 
 def test_of_one_who_publishes_and_one_who_sends_back_only_the_first_is_heard(
-    database: psycopg.Connection[Any], environment: dict[str, str]
+    database: psycopg.Connection[Any], two: list[Person]
 ) -> None:
     version = change_and_put(database, "in-review")
-    answers = meet(database, environment, ("publish", "rita"), ("send-back", "rolf"))
+    answers = meet(database, two, ("publish", "rita"), ("send-back", "rolf"))
     assert told(answers).startswith("It is not in review: ")
     was_published = answers[0] == "done"
     assert state(database) == ("published", version + was_published)
 
 
 def test_of_two_who_submit_one_is_told_that_it_is_in_review(
-    database: psycopg.Connection[Any], environment: dict[str, str]
+    database: psycopg.Connection[Any], two: list[Person]
 ) -> None:
     change_and_put(database, "published")
-    answers = meet(database, environment, ("submit", "ana"), ("submit", "bo"))
+    answers = meet(database, two, ("submit", "ana"), ("submit", "bo"))
     assert told(answers) == "It is in review already."
     assert state(database)[0] == "in-review"
 
 
 def test_of_two_who_save_one_is_shown_what_the_other_saved(
-    database: psycopg.Connection[Any], environment: dict[str, str]
+    database: psycopg.Connection[Any], two: list[Person]
 ) -> None:
-    answers = meet(database, environment, ("save", "ana"), ("save", "bo"))
+    answers = meet(database, two, ("save", "ana"), ("save", "bo"))
     first = told(answers)
     row = database.execute("SELECT summary, edited_by FROM records_record WHERE id = %s", [ENTRY]).fetchone()
     assert row == (f"By {first}.", first)
