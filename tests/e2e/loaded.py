@@ -5,13 +5,12 @@ in it. A copy costs a second where tables and entries cost ten.
 import fcntl
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from database_servers import NOBODY_PULLS_THE_PLUG, ROOT, copy_data
+from database_servers import NOBODY_PULLS_THE_PLUG, copy_data
+from people import COMMAND, people
 
 from config.embedded.cluster import OWNER, Cluster
 
@@ -54,9 +53,9 @@ def _make(folder: Path, data: Path) -> None:
             host=str(cluster.sockets), user=OWNER, dbname="postgres", autocommit=True
         ) as owner:
             owner.execute(NOBODY_PULLS_THE_PLUG)
-        for command in (["migrate"], ["load", "fixtures", "--publish"]):
-            arguments = [sys.executable, "manage.py", *command, "-v0"]
-            subprocess.run(arguments, cwd=ROOT, env=environment_of(folder), check=True, capture_output=True)
+        with people(environment_of(folder), 1) as (editor,):
+            for command in (["migrate"], ["load", "fixtures", "--publish"]):
+                editor.does(COMMAND, *command, "-v0")
         cluster.stop()
         shutil.copytree(cluster.data, data.with_name("unfinished-data"))
         data.with_name("unfinished-data").rename(data)

@@ -26,6 +26,7 @@ for line in sys.stdin:
     connections.close_all()
     print(done, flush=True)
 """
+COMMAND = "import sys; from django.core.management import call_command; call_command(*sys.argv[1:])"
 
 
 class Person:

@@ -1,4 +1,4 @@
-"""`python random_changes.py SEED STEPS`: changes a register at random, by the verbs that editors and operators use.
+"""A step for one of people.py, given SEED and STEPS: changes a register at random, by editors' and operators' verbs.
 
 Prints one line a step that was taken: the verb. What a verb refuses is not done, and another step is tried.
 """
@@ -6,19 +6,15 @@ Prints one line a step that was taken: the verb. What a verb refuses is not done
 import random
 import sys
 
-import django
-
-django.setup()
-
-from records.kinds import KINDS  # noqa: E402
-from records.published import Published  # noqa: E402
-from records.publishing.citing import all_carrying  # noqa: E402
-from records.publishing.desk import find  # noqa: E402
-from records.publishing.errors import Refused  # noqa: E402
-from records.publishing.merge import merge  # noqa: E402
-from records.publishing.publish import publish  # noqa: E402
-from records.publishing.redact import redact  # noqa: E402
-from records.publishing.withdraw import withdraw  # noqa: E402
+from records.kinds import KINDS
+from records.published import Published
+from records.publishing.citing import all_carrying
+from records.publishing.desk import find
+from records.publishing.errors import Refused
+from records.publishing.merge import merge
+from records.publishing.publish import publish
+from records.publishing.redact import redact
+from records.publishing.withdraw import withdraw
 
 LARGEST_REDACTION = 4  # entries that go together, or soon nothing would be left
 TITLES = ("Այլ", "Başqa", "Другой", 'Another "one"', "A back\\slash", "A line\u2028separator")

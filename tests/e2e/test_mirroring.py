@@ -1,7 +1,6 @@
 """The client of docs/mirroring.md beside a served register: its copy is the register, whatever is done to either."""
 
 import json
-import os
 import re
 import sqlite3
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from people import COMMAND, Person, people
 from served import Served, served
 
 from config.embedded.cluster import Cluster
@@ -21,6 +21,7 @@ from records.kinds import KINDS
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "mirroring.md").read_text()
 (CLIENT,) = re.findall(r"Save this as `mirror\.py`:\n\n```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+CHANGES = (ROOT / "tests" / "e2e" / "random_changes.py").read_text()
 ROUNDS, STEPS = 4, 30
 VERBS = {"revise", "bring_back", "take_away", "remove_text", "make_one"}
 KILLS = 8
@@ -75,9 +76,15 @@ def assert_equal(mirror: Mirror, moment: str = "") -> None:
 
 
 @pytest.fixture(scope="module")
-def register(cluster: Cluster, environment: dict[str, str]) -> Iterator[Served]:
+def editor(cluster: Cluster, environment: dict[str, str]) -> Iterator[Person]:
+    with people(environment, 1) as (one,):
+        yield one
+
+
+@pytest.fixture(scope="module")
+def register(editor: Person, environment: dict[str, str]) -> Iterator[Served]:
     """One with a past."""
-    assert set(change(environment, seed=0)) == VERBS
+    assert set(change(editor, seed=0)) == VERBS
     with served(Path(environment["DATA_DIR"])) as running:
         yield running
 
@@ -87,20 +94,9 @@ def mirror(tmp_path: Path, register: Served) -> Mirror:
     return Mirror(tmp_path, register)
 
 
-def change(environment: dict[str, str], *, seed: int) -> list[str]:
+def change(editor: Person, *, seed: int) -> list[str]:
     """Change the register at random; the verbs that did it."""
-    path = os.pathsep.join(filter(None, [str(ROOT), environment.get("PYTHONPATH")]))
-    command = [sys.executable, str(Path(__file__).parent / "random_changes.py"), str(seed), str(STEPS)]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**environment, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()
+    return editor.does(CHANGES, str(seed), str(STEPS))
 
 
 def wait_until_seen(register: Served, database: psycopg.Connection) -> None:
@@ -119,12 +115,12 @@ def test_the_client_is_short_and_needs_nothing_but_python() -> None:
 
 
 def test_a_copy_equals_the_export_whatever_is_done_to_the_register(
-    mirror: Mirror, environment: dict[str, str], database: psycopg.Connection
+    mirror: Mirror, editor: Person, database: psycopg.Connection
 ) -> None:
     mirror.catch_up()
     assert_equal(mirror)
     for seed in range(1, ROUNDS):
-        change(environment, seed=seed)
+        change(editor, seed=seed)
         wait_until_seen(mirror.register, database)
         mirror.catch_up()
         assert_equal(mirror)
@@ -133,13 +129,13 @@ def test_a_copy_equals_the_export_whatever_is_done_to_the_register(
 
 
 def test_a_copy_begun_late_is_the_copy_that_was_there_from_the_beginning(
-    tmp_path: Path, register: Served, environment: dict[str, str], database: psycopg.Connection
+    tmp_path: Path, register: Served, editor: Person, database: psycopg.Connection
 ) -> None:
     for name in ("early", "late"):
         (tmp_path / name).mkdir()
     early = Mirror(tmp_path / "early", register, page_size=11)
     early.catch_up()
-    change(environment, seed=ROUNDS)
+    change(editor, seed=ROUNDS)
     wait_until_seen(register, database)
     early.catch_up()
     late = Mirror(tmp_path / "late", register)
@@ -179,9 +175,7 @@ def test_merged_ids_are_in_the_copy_with_what_stays(mirror: Mirror) -> None:
             assert (status, headers["location"]) == (308, f"{here}/{stays}/")
 
 
-def test_redacted_text_is_nowhere_in_the_copy(
-    mirror: Mirror, environment: dict[str, str], database: psycopg.Connection
-) -> None:
+def test_redacted_text_is_nowhere_in_the_copy(mirror: Mirror, database: psycopg.Connection) -> None:
     mirror.catch_up()
     gone = database.execute(
         "SELECT DISTINCT kind, slug, max(sequence) FROM records_published WHERE action = 'redact' GROUP BY kind, slug"
@@ -192,14 +186,13 @@ def test_redacted_text_is_nowhere_in_the_copy(
 
 
 def test_redacted_text_is_not_left_in_the_file(
-    mirror: Mirror, environment: dict[str, str], database: psycopg.Connection
+    mirror: Mirror, editor: Person, database: psycopg.Connection
 ) -> None:
     mirror.catch_up()
     kind, slug, title = database.execute(UNCITED).fetchone()
     text = json.dumps(title, ensure_ascii=False)[1:-1].encode()
     assert text in mirror.file.read_bytes()
-    command = [sys.executable, "manage.py", "redact", f"{kind}/{slug}", "--reason-class", "safety"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    editor.does(COMMAND, "redact", f"{kind}/{slug}", "--reason-class", "safety")
     wait_until_seen(mirror.register, database)
     mirror.catch_up()
     assert text not in mirror.file.read_bytes()
