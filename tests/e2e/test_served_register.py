@@ -175,15 +175,23 @@ class Watched:
         )
 
 
-@pytest.fixture(params=["light", "narrow"])
-def watched(request: pytest.FixtureRequest, register: Served) -> Iterator[Watched]:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    size = {"width": 390, "height": 844} if request.param == "narrow" else {"width": 1280, "height": 900}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SANDBOXED_BY_US)
-        yield Watched(browser.new_page(viewport=size))
-        browser.close()
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=SANDBOXED_BY_US)
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=["light", "narrow"])
+def watched(request: pytest.FixtureRequest, browser: Any) -> Iterator[Watched]:
+    """A page in a context of its own."""
+    size = {"width": 390, "height": 844} if request.param == "narrow" else {"width": 1280, "height": 900}
+    page = browser.new_page(viewport=size)
+    yield Watched(page)
+    page.close()
 
 
 def keep(watched: Watched, name: str) -> None:
