@@ -1,6 +1,7 @@
 """Three articles, entered by hand: what an editor does from the first page of the desk to the submission.
 
-The articles are invented (see articles/README.md). Each story leaves its entries in review.
+The articles are invented (see articles/README.md). Each story leaves its entries in review. Whoever saves a record is led
+back to the article that it was entered from.
 """
 
 from pathlib import Path
@@ -51,7 +52,7 @@ def happen_at(desk: Desk, place: str, *, new: bool = False) -> None:
 
 
 def back_to_the_article(desk: Desk, title: str) -> None:
-    """From a record's saved page or list to the article it was entered from."""
+    """From anywhere to an article, by its title."""
     desk.go("/admin/records/source/")
     desk.follow(title)
     desk.follow("Article and digest")
@@ -62,7 +63,6 @@ STATE = {"type": "=state"}
 
 def the_kestrel_ford(desk: Desk) -> None:
     """An exchange, two contested figures and a round of talks, with everything they cite."""
-    title = "Ardovia and Velmark Trade Prisoners at Kestrel Ford"
     enter(desk, "the-kestrel-ford", publisher="Harbour Courier", date="5 April 2024", says="2024-04-05")
     digest(
         desk,
@@ -89,7 +89,6 @@ def the_kestrel_ford(desk: Desk) -> None:
     desk.show("record")
     desk.save()
 
-    back_to_the_article(desk, title)
     desk.click("Add figure from paragraph 4")
     desk.type("title", "Velmark says 41 of its citizens are held in Ardovia")
     desk.type("date", "late March 2024")
@@ -109,7 +108,6 @@ def the_kestrel_ford(desk: Desk) -> None:
     desk.pick(4, "forty-one", "citizens")
     desk.save()
 
-    back_to_the_article(desk, title)
     desk.click("Add negotiation round from paragraph 5")
     desk.type("title", "Deputy foreign ministers of Ardovia and Velmark meet in Port Linden")
     desk.type("date", "between 2 and 4 April 2024")
@@ -124,8 +122,6 @@ def the_kestrel_ford(desk: Desk) -> None:
     happen_at(desk, "Port Linden", new=True)
     desk.pick(5, "Deputy", "ministers")
     desk.save()
-
-    back_to_the_article(desk, title)
     submit_all(desk)
 
 
@@ -137,7 +133,6 @@ def submit_all(desk: Desk) -> None:
 
 def the_lowen_islands(desk: Desk) -> None:
     """Talks on missing people by video link, and a number that two sides give differently."""
-    title = "Talks on Lowen Islands Missing Resume by Video Link"
     enter(desk, "the-lowen-islands", publisher="Straits Gazette", date="9 February 2022", says="2022-02-09")
     digest(
         desk,
@@ -158,7 +153,6 @@ def the_lowen_islands(desk: Desk) -> None:
     desk.pick(2, "by", "video")
     desk.save()
 
-    back_to_the_article(desk, title)
     desk.click("Add figure from paragraph 4")
     desk.type("title", "Families' groups speak of about 120 missing islanders")
     desk.type("date", "February 2022")
@@ -176,14 +170,11 @@ def the_lowen_islands(desk: Desk) -> None:
     desk.choose("sensitivity", "low")
     desk.pick(4, "about", "120")
     desk.save()
-
-    back_to_the_article(desk, title)
     submit_all(desk)
 
 
 def the_tarn_valley(desk: Desk) -> None:
     """A release with a bound, and an incident with casualties."""
-    title = "Three Herders Freed After Week in Tarn Valley Custody"
     enter(desk, "the-tarn-valley", publisher="Upland Post", date="10 August 2021", says="2021-08-10")
     digest(desk, p2="Border guards report that three herders were let go after some days.")
 
@@ -200,7 +191,6 @@ def the_tarn_valley(desk: Desk) -> None:
     desk.pick(2, "were", "freed")
     desk.save()
 
-    back_to_the_article(desk, title)
     desk.click("Add incident from paragraph 4")
     desk.type("title", "Shelling in the Tarn Valley on the night before the release")
     desk.type("date", "8 August 2021")
@@ -215,6 +205,4 @@ def the_tarn_valley(desk: Desk) -> None:
     happen_at(desk, "Tarn Valley")
     desk.pick(4, "at", "least")
     desk.save()
-
-    back_to_the_article(desk, title)
     submit_all(desk)
