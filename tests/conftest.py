@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _folder_of(item.path) not in {"unit", "e2e"} and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases=["default", "register"]))
-    items.sort(key=lambda item: not _takes_long(item.path))
+    items.sort(key=lambda item: _turn_of(item.path))
 
 
 def pytest_sessionstart() -> None:
@@ -68,9 +68,13 @@ def _folder_of(path: Path) -> str:
 
 
 @cache
-def _takes_long(path: Path) -> bool:
-    """Servers and browsers: begun first, so that no core waits for them at the end."""
-    return "e2e" in path.parts or "in_a_browser" in path.stem
+def _turn_of(path: Path) -> int:
+    """Servers and browsers are begun first, so that no core waits for them at the end; and of these, what copies no loaded
+    server (e2e/loaded.py), so that two workers do not begin by waiting until one of them has made it.
+    """
+    if "in_a_browser" in path.stem:
+        return 0
+    return 1 if "e2e" in path.parts else 2
 
 
 @pytest.fixture(autouse=True)
