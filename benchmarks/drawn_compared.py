@@ -1,7 +1,7 @@
 """Answers to drawn questions beside what follows from all matches. Django must be set up before this is imported.
 
-Python sorts the matches and cuts pages from them. Compared are the documents of each page in their order, its exact count, the
-facets, and how many matches are counted by month, of the newest and of all.
+Python sorts the matches and cuts pages from them. Compared are the documents of each page in their order, its exact count,
+the facets, and how many matches are counted by month, of the newest and of all.
 """
 
 from collections import Counter
