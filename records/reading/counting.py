@@ -64,14 +64,14 @@ def _judged(wanted: Wanted) -> Sql:
     """Of each segment that was begun by the moment, the rows that may match and those that surely do."""
     strings, whole = Strings(), AllOf(tuple(_conditions(wanted)))
     may, sure = may_match(whole, strings), surely_matches(whole, strings)
-    rows = (
-        Sql("SELECT first, readable.rows &")
-        + may
-        + "AS may, readable.rows &"
-        + sure
-        + "AS sure FROM readable"
-    )
-    rows += joined(" ", strings.joins())
+    said = [
+        Sql("SELECT first, readable.rows &"),
+        may,
+        Sql("AS may, readable.rows &"),
+        sure,
+        Sql("AS sure FROM readable"),
+    ]
+    rows = joined(" ", [*said, *strings.joins()])
     begun = f" OFFSET 0) AS each WHERE bit_count(may) > 0 AND first <= {UNTIL})"
     return Sql(f"{READABLE}, judged AS MATERIALIZED (SELECT * FROM") + rows.within("(", begun)
 
