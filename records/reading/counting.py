@@ -4,21 +4,20 @@ What is sure among segments is counted by its bits and never visited; the versio
 an index says which they are. Only rows of which segments are not sure are read, and those behind the last segment.
 """
 
-from collections.abc import Iterator
-
 from records.reading.bits import Strings, may_match, surely_matches
 from records.reading.conditions import with_words
-from records.reading.expected import Expected, expected
+from records.reading.expected import expected
 from records.reading.lookup import all_found, is_listed, matching_among
-from records.reading.segments import BEHIND_THEM, PLACES, READABLE
+from records.reading.segments import BEHIND_THEM, PLACES, as_tree, of_each
 from records.reading.sql import Sql, joined
-from records.reading.trees import AllOf, Kinds, Number, Period, Since, Terms, Tree, Words
+from records.reading.trees import AllOf, Kinds, Number
 from records.reading.walk import all_within, sift
 from records.reading.wanted import Order, Slice, Wanted
+from records.reading.ways import EVERYTHING
 
 MUCH = 10_000  # rows that may match, from which on they are not visited one by one
 MUCH_IN_INDEX = 250_000  # and where an index has all that is asked of them
-EVERY_ROW = Slice(Order("time", descending=False), 2**31 - 1)
+EVERY_ROW = Slice(Order("time", descending=False), EVERYTHING)
 
 UNTIL = "(SELECT sequence FROM moment)"
 SURE = f"""
@@ -38,13 +37,13 @@ def count_every(wanted: Wanted) -> Sql:
     candidates = found.together if is_listed(wanted) else found.within
     if candidates > (MUCH if wanted.groups() or wanted.by_words or wanted.trees else MUCH_IN_INDEX):
         return _count_among_segments(wanted)
-    return every_match(wanted, "1 AS one", found).within("SELECT count(*) FROM (", ") AS counted")
+    return every_match(wanted, "1 AS one").within("SELECT count(*) FROM (", ") AS counted")
 
 
-def every_match(wanted: Wanted, columns: str, found: Expected) -> Sql:
+def every_match(wanted: Wanted, columns: str) -> Sql:
     """SELECT of every match, in no order: what the index lists, or else all there is of the kinds and the period."""
     if is_listed(wanted):
-        return all_found(wanted, columns, found.groups)
+        return all_found(wanted, columns, expected(wanted).groups)
     return all_within(wanted, columns)
 
 
@@ -62,30 +61,8 @@ def _count_among_segments(wanted: Wanted) -> Sql:
 
 def _judged(wanted: Wanted) -> Sql:
     """Of each segment that was begun by the moment, the rows that may match and those that surely do."""
-    strings, whole = Strings(), AllOf(tuple(_conditions(wanted)))
+    number = [Number(wanted.low, wanted.high)] if wanted.counted else []
+    strings, whole = Strings(), AllOf((Kinds(wanted.kinds), *number, as_tree(wanted, wanted.terms)))
     may, sure = may_match(whole, strings), surely_matches(whole, strings)
-    said = [
-        Sql("SELECT first, readable.rows &"),
-        may,
-        Sql("AS may, readable.rows &"),
-        sure,
-        Sql("AS sure FROM readable"),
-    ]
-    rows = joined(" ", [*said, *strings.joins()])
-    begun = f" OFFSET 0) AS each WHERE bit_count(may) > 0 AND first <= {UNTIL})"
-    return Sql(f"{READABLE}, judged AS MATERIALIZED (SELECT * FROM") + rows.within("(", begun)
-
-
-def _conditions(wanted: Wanted) -> Iterator[Tree]:
-    """All that is wanted of a row."""
-    yield Kinds(wanted.kinds)
-    yield from map(Terms, wanted.terms)
-    if wanted.dated:
-        yield Period(wanted.first, wanted.last, wanted.certain)
-    if wanted.counted:
-        yield Number(wanted.low, wanted.high)
-    if wanted.since:
-        yield Since(wanted.since)
-    if wanted.words:
-        yield Words(wanted.words)
-    yield from wanted.trees
+    columns = Sql("readable.rows &") + may + "AS may, readable.rows &" + sure + "AS sure"
+    return of_each("judged", columns, strings, Sql("bit_count(may) > 0"), Sql(f"first <= {UNTIL}"))

@@ -6,6 +6,7 @@ It is taken from the server's own reading of the search, so that a row that it f
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from records.reading.conditions import QUERY
@@ -36,6 +37,7 @@ class Unsure(AllOf):
     neighbours: tuple[Beside, ...] = ()
 
 
+@lru_cache(maxsize=64)  # a count asks for it twice
 def as_tree(search: str) -> AnyOf:
     """Alternatives of words and phrases, some of them to be left out."""
     ((query,),) = ask(f"SELECT {QUERY}::text", (as_query(search),))

@@ -16,7 +16,7 @@ from records.reading.spans import BITS_OF_SPAN, PLACES_OF_SPAN, SORTED, spans, s
 from records.reading.sql import Sql, every, joined
 from records.reading.trees import AllOf, Period, Since, Terms, Tree, Words
 from records.reading.walk import sift
-from records.reading.wanted import Slice, Wanted
+from records.reading.wanted import Groups, Slice, Wanted
 
 PIECE = 1_024  # places
 
@@ -66,25 +66,28 @@ def look_among_segments_seen(wanted: Wanted, part: Slice, columns: str, found: E
 
 
 def _matching(wanted: Wanted, part: Slice, found: Expected) -> Sql:
-    """What may match in each segment where anything may; put together once, whatever asks for it."""
+    """What may match in each segment where anything may."""
     strings = Strings()
-    may = may_match(_as_tree(wanted, found), strings)
-    rows = Sql("SELECT first, readable.rows &") + may + "AS rows FROM readable"
-    rows += joined(" ", strings.joins())
-    within = [Sql("bit_count(rows) > 0"), *_ahead(wanted, part)]
-    return Sql(f"{READABLE}, matching AS MATERIALIZED (SELECT * FROM") + (
+    may = Sql("readable.rows &") + may_match(as_tree(wanted, found.groups), strings) + "AS rows"
+    return of_each("matching", may, strings, Sql("bit_count(rows) > 0"), *_ahead(wanted, part))
+
+
+def of_each(name: str, columns: Sql, strings: Strings, *within: Sql) -> Sql:
+    """The beginning of a statement: of each segment these columns, where all of that holds; put together once."""
+    rows = Sql("SELECT first,") + columns + "FROM readable" + joined(" ", strings.joins())
+    return Sql(f"{READABLE}, {name} AS MATERIALIZED (SELECT * FROM") + (
         rows.within("(", " OFFSET 0) AS each WHERE") + every(within) + ")"
     )
 
 
-def _as_tree(wanted: Wanted, found: Expected) -> Tree:
-    """All that is wanted; its kinds among the terms, where they narrow anything. Trees speak for what follows from them."""
+def as_tree(wanted: Wanted, groups: Groups) -> Tree:
+    """What is wanted, with its terms in these groups. Trees speak for what follows from them."""
     said_twice = follow_from_trees(wanted)
-    groups = [Terms(group) for group in found.groups if group not in said_twice]
+    terms = [Terms(group) for group in groups if group not in said_twice]
     period = [Period(wanted.first, wanted.last, wanted.certain)] if wanted.dated else []
     words = [Words(wanted.words)] if wanted.words else []
     since = [Since(wanted.since)] if wanted.since else []
-    return AllOf((*groups, *period, *words, *since, *wanted.trees))
+    return AllOf((*terms, *period, *words, *since, *wanted.trees))
 
 
 def _ahead(wanted: Wanted, part: Slice) -> Iterator[Sql]:

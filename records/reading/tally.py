@@ -12,7 +12,6 @@ from typing import Any
 from records.reading.conditions import with_moment
 from records.reading.connection import ask
 from records.reading.counting import every_match
-from records.reading.expected import expected
 from records.reading.gathering import PAGE
 from records.reading.pages import newest_counted
 from records.reading.periods import DAYS, Days
@@ -59,9 +58,7 @@ def tally(wanted: Wanted, *, sequence: int, names: Sequence[str], periods: bool,
     columns, counted = _columns(names, periods=periods), " UNION ALL ".join(_parts(names, periods=periods))
     if most is None:
         statement = (
-            with_moment(then.at)
-            + every_match(then, columns, expected(then)).within(", newest AS MATERIALIZED (")
-            + counted
+            with_moment(then.at) + every_match(then, columns).within(", newest AS MATERIALIZED (") + counted
         )
         return _read(ask(statement.text, statement.values), names, is_whole=True)
     rows = newest_counted(wanted, most, columns, counted)

@@ -14,7 +14,6 @@ from typing import Literal
 from records.reading.conditions import time_of, with_moment
 from records.reading.connection import ask
 from records.reading.counting import every_match
-from records.reading.expected import expected
 from records.reading.gathering import PAGE
 from records.reading.moments import sequence_at
 from records.reading.pages import newest_counted
@@ -95,7 +94,7 @@ def _stretches(found: Sequence[Row], unit: Unit) -> Counter[Stretch]:
 def _rows(wanted: Wanted, *, exact: bool) -> Sequence[Row]:
     """A row for each period, or one without any: the moment, whether dated, first and last day, how many, since when."""
     if exact:
-        return _grouped(wanted, every_match(wanted, "period, sort_date", expected(wanted)))
+        return _grouped(wanted, every_match(wanted, "period, sort_date"))
     if _is_within(wanted):
         return _grouped(wanted, newest_within(wanted, MOST_WITHIN, "period, sort_date"))
     return [(*row[:3], *row[PAGE + 1 :]) for row in newest_counted(wanted, MOST, DAYS, BY_PERIOD)]

@@ -27,7 +27,8 @@ _remembered = Remembered()
 
 def called_at(ids: Mapping[str, Sequence[str]], sequence: int) -> Called:
     """What entries of each kind were called right after a sequence number; those without a document then are left out."""
-    return dict(_read(ids, At(sequence=sequence)))
+    documents = map(orjson.loads, documents_of(ids, At(sequence=sequence)))
+    return {(each["kind"], each["id"]): each.get("name") or each.get("title") for each in documents}
 
 
 def called_now(ids: Mapping[str, Sequence[str]], sequence: int) -> Called:
@@ -52,9 +53,3 @@ def _known_at(sequence: int) -> Called:
 
 def _entries(ids: Mapping[str, Sequence[str]]) -> Iterator[Entry]:
     return ((kind, each) for kind, some in ids.items() for each in some)
-
-
-def _read(ids: Mapping[str, Sequence[str]], at: At) -> Iterator[tuple[Entry, str]]:
-    for text in documents_of(ids, at):
-        document = orjson.loads(text)
-        yield (document["kind"], document["id"]), document.get("name") or document.get("title")
