@@ -54,10 +54,10 @@ def pages_of(question: Question) -> Iterator[tuple[str, Slice]]:
             yield "far page", question.far
 
 
-def facets(question: Question, newest: int) -> Tally:
-    """Of the newest matches."""
-    sequence = question.at.sequence or newest
-    return tally(question.wanted, sequence=sequence, names=FACETS, periods=False, most=MOST_COUNTED)
+def facets(question: Question, newest: int, *, exact: bool = False) -> Tally:
+    """Of the newest matches, or of all."""
+    sequence, most = question.at.sequence or newest, None if exact else MOST_COUNTED
+    return tally(question.wanted, sequence=sequence, names=FACETS, periods=False, most=most)
 
 
 def months(question: Question, *, exact: bool = False) -> Timeline:

@@ -1,7 +1,7 @@
 """Answers to drawn questions beside what follows from all matches. Django must be set up before this is imported.
 
 Python sorts the matches and cuts pages from them. Compared are the documents of each page in their order, its exact count,
-the facets, and how many matches are counted by month, of the newest and of all.
+the facets and how many matches are counted by month, each of the newest and of all.
 """
 
 from collections import Counter
@@ -39,9 +39,9 @@ def differences(question: Question, plain: Plain, newest: int) -> Iterator[str |
         if page := unless_refused(partial(read_page, question.wanted, part, count="exact")):
             difference = _of_page(page, plain.documents(_cut(matches, part)), len(matches))
             yield difference and f"{name}: {difference}"
-    if counted := unless_refused(partial(facets, question, newest)):
-        yield _of_facets(counted, matches, plain)
     for exact in (False, True):
+        if counted := unless_refused(partial(facets, question, newest, exact=exact)):
+            yield _of_facets(counted, matches, len(matches) if exact else MOST_COUNTED, plain)
         if found := unless_refused(partial(months, question, exact=exact)):
             yield _of_months(found, len(matches))
 
@@ -70,13 +70,19 @@ def _of_page(page: Page, documents: list[bytes], matches: int) -> str | None:
     return None if page.count in (None, matches) else f"counts {page.count} for {matches}"
 
 
-def _of_facets(found: Tally, matches: list[Match], plain: Plain) -> str | None:
-    newest = sorted(matches, key=lambda match: match[BY_DATE], reverse=True)[:MOST_COUNTED]
+def _of_facets(found: Tally, matches: list[Match], most: int, plain: Plain) -> str | None:
+    newest = sorted(matches, key=lambda match: match[BY_DATE], reverse=True)[:most]
     if (found.counted, found.is_whole) != (len(newest), len(newest) == len(matches)):
         return f"facets: of {found.counted} matches for {len(newest)} of {len(matches)}"
-    terms = [term.partition(":") for each in plain.terms(newest) for term in each]
-    meant = {name: Counter(value for given, _, value in terms if given == name) for name in FACETS}
-    return None if found.by_name == meant else "facets: other numbers"
+    meant: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    without = Counter(dict.fromkeys(FACETS, 0))
+    for terms in plain.terms(newest):
+        said = [term.split(":", 1) for term in terms]
+        for name in FACETS:
+            values = [value for given, value in said if given == name]
+            meant[name].update(values)
+            without[name] += not values
+    return None if (found.by_name, found.without) == (meant, without) else "facets: other numbers"
 
 
 def _of_months(found: Timeline, matches: int) -> str | None:

@@ -4,6 +4,8 @@ What is sure among segments is counted by its bits and never visited; the versio
 an index says which they are. Only rows of which segments are not sure are read, and those behind the last segment.
 """
 
+from collections.abc import Iterator
+
 from records.reading.bits import Strings, may_match, surely_matches
 from records.reading.conditions import with_words
 from records.reading.expected import expected
@@ -33,11 +35,16 @@ UNSURE = PLACES.format("SELECT first, may & ~sure AS rows FROM judged")
 
 def count_every(wanted: Wanted) -> Sql:
     """SELECT of how many match, in a statement that speaks of `moment`."""
-    found = expected(wanted)
-    candidates = found.together if is_listed(wanted) else found.within
+    candidates = may_match_in_all(wanted)
     if candidates > (MUCH if wanted.groups() or wanted.by_words or wanted.trees else MUCH_IN_INDEX):
         return _count_among_segments(wanted)
     return every_match(wanted, "1 AS one").within("SELECT count(*) FROM (", ") AS counted")
+
+
+def may_match_in_all(wanted: Wanted) -> float:
+    """How many rows would be visited."""
+    found = expected(wanted)
+    return found.together if is_listed(wanted) else found.within
 
 
 def every_match(wanted: Wanted, columns: str) -> Sql:
@@ -48,18 +55,22 @@ def every_match(wanted: Wanted, columns: str) -> Sql:
 
 
 def _count_among_segments(wanted: Wanted) -> Sql:
-    these = Sql(UNSURE).within("sequence = ANY (ARRAY(", "))")
-    read = matching_among(wanted, "1 AS one", [these], *with_words(wanted))
-    since = sift(wanted, EVERY_ROW, "1 AS one", beginning=BEHIND_THEM)
     counts = [
         Sql(f"({SURE})"),
         Sql(f"({REPLACED})").within("-", ""),
-        *(rows.within("+ (SELECT count(*) FROM (", ") AS counted)") for rows in (read, since)),
+        *(rows.within("+ (SELECT count(*) FROM (", ") AS counted)") for rows in unsure(wanted, "1 AS one")),
     ]
-    return _judged(wanted) + "SELECT" + joined(" ", counts)
+    return judged(wanted) + "SELECT" + joined(" ", counts)
 
 
-def _judged(wanted: Wanted) -> Sql:
+def unsure(wanted: Wanted, columns: str) -> Iterator[Sql]:
+    """SELECTs of the matches among rows of which segments, `judged`, are not sure, and among those behind them."""
+    these = Sql(UNSURE).within("sequence = ANY (ARRAY(", "))")
+    yield matching_among(wanted, columns, [these], *with_words(wanted))
+    yield sift(wanted, EVERY_ROW, columns, beginning=BEHIND_THEM)
+
+
+def judged(wanted: Wanted) -> Sql:
     """Of each segment that was begun by the moment, the rows that may match and those that surely do."""
     number = [Number(wanted.low, wanted.high)] if wanted.counted else []
     strings, whole = Strings(), AllOf((Kinds(wanted.kinds), *number, as_tree(wanted, wanted.terms)))

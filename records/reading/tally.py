@@ -1,14 +1,15 @@
 """Tallies: of the matches of a question, how many carry each term, are of each kind, and have each period.
 
 The newest matches are counted, so many at the most, by the statement that finds them as a page is found. On demand it is all
-of them, in one statement that visits each.
+of them: each is visited, or, of much, what it carries is added up from segments.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from records.reading.adding_up import each_added_up, is_much
 from records.reading.conditions import with_moment
 from records.reading.connection import ask
 from records.reading.counting import every_match
@@ -55,17 +56,34 @@ def tally(wanted: Wanted, *, sequence: int, names: Sequence[str], periods: bool,
     It speaks of the moment right after `sequence`. Where that is the present, `wanted` had better say so: it is quicker.
     """
     then = replace(wanted, at=At(sequence=sequence))
-    columns, counted = _columns(names, periods=periods), " UNION ALL ".join(_parts(names, periods=periods))
     if most is None:
-        statement = (
-            with_moment(then.at) + every_match(then, columns).within(", newest AS MATERIALIZED (") + counted
-        )
-        return _read(ask(statement.text, statement.values), names, is_whole=True)
+        return _read(list(_of_every_match(then, names, periods=periods)), names, is_whole=True)
+    columns, counted = _columns(names, periods=periods), " UNION ALL ".join(_parts(names, periods=periods))
     rows = newest_counted(wanted, most, columns, counted)
     if rows and rows[0][0] != sequence:  # something was published since
         rows = newest_counted(then, most, columns, counted)
     found = [row[PAGE:] for row in rows if row[PAGE] is not None]
     return _read([row[1:] for row in found], names, is_whole=all(row[0] <= most for row in found))
+
+
+def _of_every_match(wanted: Wanted, names: Sequence[str], *, periods: bool) -> Iterator[Row]:
+    """Nothing that segments know of periods could be added up."""
+    if (periods and not names) or not is_much(wanted):
+        yield from _visited(wanted, _columns(names, periods=periods), _parts(names, periods=periods))
+        return
+    marks = [f"{mark}:{name}" for mark in (WITH_ANY, WITHOUT_ANY) for name in names]
+    told = with_moment(wanted.at) + each_added_up(
+        wanted, names, marks, [OF_KINDS, OF_TERMS.format("terms")]
+    ).within("SELECT * FROM (", ") AS told")
+    yield from ask(told.text, told.values)
+    if periods:
+        yield from _visited(wanted, DAYS, [OF_PERIODS])
+
+
+def _visited(wanted: Wanted, columns: str, parts: Iterable[str]) -> list[Row]:
+    newest = every_match(wanted, columns).within(", newest AS MATERIALIZED (")
+    statement = with_moment(wanted.at) + newest + " UNION ALL ".join(parts)
+    return ask(statement.text, statement.values)
 
 
 def _columns(names: Sequence[str], *, periods: bool) -> str:
@@ -100,7 +118,7 @@ def _parts(names: Sequence[str], *, periods: bool) -> Iterator[str]:
 def _read(rows: Sequence[Row], names: Sequence[str], *, is_whole: bool) -> Tally:
     counts: dict[str, Counter[Any]] = {"kind": Counter(), "period": Counter(), "term": Counter()}
     for what, value, first_day, last_day, count in rows:
-        counts[what][(first_day, last_day) if what == "period" else value] = count
+        counts[what][(first_day, last_day) if what == "period" else value] += count
     said = _by_name(counts["term"])
     return Tally(
         is_whole=is_whole,

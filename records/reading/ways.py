@@ -30,8 +30,10 @@ MUCH_OF_PHRASES = 400  # and of words that have to stand side by side, which seg
 # What a walk may cost, in rows of the index: about as much as to look among segments, which have many strings for a period.
 WORTH, WORTH_OF_PERIOD, WORTH_A_ROW = 2_000, 7_000, 5
 VISIT, VISIT_FOR_WORDS = 4, 10  # to visit a row, and to look for words there
+FIND = 2  # of these to find its place, where not all are visited
 PLACE = 30  # to find the place of a row among segments, where a walk does not have to be repeated there
 FEWEST = 40  # rows that a walk should meet, however short the page: what is rarer is hardly ever as frequent as expected
+MOST = 0.3  # share of the rows walked past, taken for matches, from which on all of them are visited
 FARTHER = 1.5  # how much farther a walk goes than it should have to
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
@@ -108,7 +110,7 @@ def _walk(
     farthest = _distance(wanted, page.rest, found, page.stake)
     if not farthest:
         return False
-    rows = asked(walk(wanted, page.rest, columns, farthest=farthest))
+    rows = asked(walk(wanted, page.rest, columns, farthest=farthest, visiting=_visits_each(wanted, found)))
     size = page.rest.size
     page.add(rows)
     return page.number >= size or not rows or _saw_everything(wanted, rows, farthest)
@@ -153,12 +155,19 @@ def _distance(wanted: Wanted, part: Slice, found: Expected, stake: int = 1) -> i
     share = _share(found, part)
     in_vain = max(0.0, found.noticed * share / found.share - share)
     worth = WORTH + (WORTH_OF_PERIOD if wanted.dated else 0) + part.size * WORTH_A_ROW
-    price = 1 + in_vain * (VISIT_FOR_WORDS if wanted.by_words else VISIT)
+    visit = VISIT_FOR_WORDS if wanted.by_words else VISIT
+    price = 1 + in_vain * (visit - FIND if _visits_each(wanted, found) else visit)
     if wanted.dated and part.order.by == "date" and found.within * price <= worth + part.size * PLACE:
         return EVERYTHING  # it ends with the period
     affordable = worth / price
     met = share * affordable
     return round(FARTHER * affordable) if met >= stake * max(part.size, FEWEST) else 0
+
+
+def _visits_each(wanted: Wanted, found: Expected) -> bool:
+    """Whether the index takes most of what is walked past for matches; it knows periods, numbers and times from the rest."""
+    known = wanted.dated or wanted.counted or wanted.since or not wanted.at.is_now
+    return found.noticed > MOST and not known
 
 
 def _saw_everything(wanted: Wanted, rows: list[Row], farthest: int) -> bool:

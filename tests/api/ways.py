@@ -3,17 +3,22 @@
 import pytest
 from django.db import connection
 
-from records.reading import counting, lookup, segments, spans, walk, ways, windows
+from records.reading import adding_up, counting, lookup, segments, spans, walk, ways, windows
 from records.reading.branches import branches_of
 
 WAYS = {
     "walked": -1.0,
+    "walked, each visited": -1.0,
     "looked up": float("inf"),
     "looked up bit by bit": float("inf"),
     "among segments": -1.0,
     "among segments, year by year": -1.0,
     "as expected": None,
 }
+VISITED = {
+    "walked": float("inf"),
+    "walked, each visited": -1.0,
+}  # share of matches from which on all are visited
 OF_TREES = (*WAYS, "branch by branch")
 LARGE, SMALL = 32, 8  # rows of a segment, so that a few hundred rows have several of each
 
@@ -25,6 +30,7 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if (common := WAYS.get(way, -1.0)) is not None:
         monkeypatch.setattr(ways, "COMMON", common)
         monkeypatch.setattr(ways, "COMMON_WITH_WORDS", common)
+    monkeypatch.setattr(ways, "MOST", VISITED.get(way, ways.MOST))
     if way == "looked up bit by bit":
         monkeypatch.setattr(windows, "FEW", -1)
         monkeypatch.setattr(windows, "FILL", 1e-9)
@@ -40,6 +46,8 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(ways, "_distance", lambda *_: 0)
         monkeypatch.setattr(counting, "MUCH", -1)
         monkeypatch.setattr(counting, "MUCH_IN_INDEX", -1)
+        monkeypatch.setattr(adding_up, "FEWEST", -1)
+        monkeypatch.setattr(adding_up, "SHARE", -1)
     if way.endswith("year by year"):
         monkeypatch.setattr(spans, "FEW", -1)
         for name in ("FILL", "LEAST", "PARTED", "OF_MONTHS"):
