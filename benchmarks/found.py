@@ -30,13 +30,14 @@ from records.published_terms import (
     under,
 )
 from records.publishing.document import cited_in
-from records.publishing.index import IndexColumns, index_of, nothing_to_find
+from records.publishing.index import EDGE, IndexColumns, index_of, nothing_to_find
 
 Document = Mapping[str, Any]
 Texts = tuple[list[bytes], list[bytes], list[bytes]]
 
 COLUMNS = ("period", "span", "sort_date", "count", "terms", "keys", "found_under", "cites", "search")
 WRITTEN = ("title", "summary", "outcomes")  # what each record says in its own words
+APART = [b""] * len(EDGE.split())  # the places between two texts
 LISTED = ("participants", "places", "evidence", "legs", "casualties", "breakdown")  # the last two are empty
 SHARED = ("measure", "subjects", "count", "value", "claimed_by")  # documents have the same objects there
 
@@ -111,7 +112,8 @@ class Finder:
         )
         title, *more = map(self.words.of, _written(document))
         names = [*chain.from_iterable(map(self.called.__getitem__, cites))]
-        body = [*chain(title, *more, *[part.said for part in parts], when.said)]
+        written = [[*APART, *words] for words in (title, *more)]
+        body = [*chain(*written, *[part.said for part in parts], when.said)]
         return b"".join(columns), (title, names, body)
 
     def columns_of_whole(self, document: Document) -> bytes:

@@ -25,6 +25,12 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _WORD = re.compile(r"[^\W_]+")
 
 
+def _day(found: re.Match[str]) -> str:
+    """`2022-10-04` as 4 october 2022."""
+    year, month, day = found.groups(default="")
+    return f"{day.lstrip('0')} {_MONTHS.split('|')[int(month) - 1]} {year}".lstrip()
+
+
 def _without_marks(found: re.Match[str]) -> str:
     return re.sub(r"[., ]", "", found[0])
 
@@ -34,6 +40,11 @@ def _without_marks(found: re.Match[str]) -> str:
 _WRITTEN_OTHERWISE: tuple[
     tuple[re.Pattern[str], re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 ] = (
+    (
+        re.compile(r"\d{4}-\d\d"),
+        re.compile(r"(?<![\w-])(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w-])"),
+        _day,
+    ),
     (
         re.compile(r"\.[^\W\d_]"),
         re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?"),
@@ -49,6 +60,7 @@ _WRITTEN_OTHERWISE: tuple[
         re.compile(rf"\b({_MONTHS}) (\d{{1,2}})\b,?"),
         r"\2 \1",
     ),
+    (re.compile(r"[<>&]"), re.compile(r"[<>&]"), " "),  # the server would take it for tags, and leave it out
     (
         re.compile(r"[-\N{HYPHEN}/]"),
         re.compile(r"[-\N{HYPHEN}/](?<=\w.)(?=\w)"),
@@ -68,7 +80,9 @@ def fold(text: str) -> str:
 
 
 def in_words(text: str) -> str:
-    """Folded text as words to look for, however they were written: `U.S.` is us, 12,000 is 12000, June 4 is 4 June."""
+    """Folded text as words to look for, however they were written: `U.S.` is us, 12,000 is 12000, June 4 is 4 June, and
+    2022-06-04 is 4 June 2022.
+    """
     words = fold(text)
     for hint, pattern, instead in _WRITTEN_OTHERWISE:
         if hint.search(words):

@@ -17,7 +17,7 @@ from records.reading.words import has_words
 
 MOST_WORDS = 12  # of what somebody types; whoever pastes more has a text to look for
 NAMED = {name for name, kind in KINDS.items() if "name" in kind.search}
-_SYNTAX = re.compile(r'["“”„«»]|(?<!\S)-|\s(?i:or)\s|(?<!\S)NOT\s')
+_SYNTAX = re.compile(r'["“”„«»]|(?<!\S)-(?=\S)|\s(?i:or)\s|(?<!\S)NOT\s')
 
 
 def go_by_names(kinds: tuple[str, ...]) -> bool:

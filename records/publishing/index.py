@@ -26,6 +26,10 @@ WEIGHTED = " || ".join(
     f"setweight(to_tsvector('{SEARCH_CONFIG}', %s::text), '{weight}')" for weight in ("A", "B", "C")
 )
 OTHER_NAMES = ("name", "aliases", "names.name")
+# Stands before each text but the first, and between names: the server leaves these words out but keeps their places, so that
+# no phrase is found that runs from one text into the next.
+EDGE = "or or"
+BETWEEN = f" {EDGE} "
 
 
 @dataclass(frozen=True)
@@ -131,11 +135,11 @@ def _texts(document: Mapping[str, Any], names: Iterable[str]) -> tuple[str, str,
     headline = document.get("title") or document.get("name") or ""
     paths = tuple((path,) for path in KINDS[document["kind"]].search_paths)
     said = [str(value) for values in values_at_each(document, paths) for value in values]
-    return (
-        in_words(headline),
-        in_words(" ".join(names)),
-        in_words(" ".join([*said, *_date_in_words(document)])),
-    )
+    return in_words(headline), _one_by_one(names), _one_by_one([*said, *_date_in_words(document)])
+
+
+def _one_by_one(texts: Iterable[str]) -> str:
+    return " ".join(f"{EDGE} {in_words(text)}" for text in texts)
 
 
 def _search(texts: tuple[str, str, str]) -> Any:
@@ -155,9 +159,9 @@ def _names_of_cited(cited: Mapping[str, str], other_names: Mapping[str, str]) ->
     """Every name of what is cited: as it is called now, and as this document calls it."""
     for path, name in sorted(cited.items()):
         now = other_names.get(path, "")
-        yield now if name in now else f"{name} {now}"
+        yield now if name in now.split(BETWEEN) else f"{name}{BETWEEN}{now}"
 
 
 def names_of(document: Mapping[str, Any]) -> str:
     """Every name by which a document's own entry goes."""
-    return " ".join(str(value) for path in OTHER_NAMES for value in values_at(document, path))
+    return BETWEEN.join(str(value) for path in OTHER_NAMES for value in values_at(document, path))

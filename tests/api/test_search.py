@@ -99,6 +99,11 @@ def test_a_record_is_found_by_the_name_it_prints_after_the_actor_took_another():
     assert TALKS in found('"Another Name"')
 
 
+def test_a_name_is_found_though_the_new_one_has_it_as_part_of_a_word():
+    revise("actor", "ararat-mirsoyan", name="Ararat Mirsoyanian", aliases=[])
+    assert TALKS in found("Mirsoyan")
+
+
 # What must not be found
 
 MARKER = "zebrafinch"

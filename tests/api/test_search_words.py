@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records.published import SEARCH_CONFIG
-from records.reading.words import STOP_WORDS, has_words
+from records.reading.words import STOP_WORDS, as_query, has_words, may_only_leave_out
 
 FIGURE = "2023-05-33-confirmed-prisoners"
 TALK = "missing-persons-talks-june-4"
@@ -39,11 +39,66 @@ def found(text):
         ("prisoners AND war NOT mines", "prisoners war -mines"),
         ('war NOT "prisoners of war"', 'war -"prisoners of war"'),
         ("Armenia/Azerbaijan", "Armenia-Azerbaijan"),
+        ("Armenia - Azerbaijan", "Armenia Azerbaijan"),
+        ("- Azerbaijan", "Azerbaijan"),
+        ("Armenia --Azerbaijan", "Armenia -Azerbaijan"),
+        ("Armenia -(Azerbaijan)", "Armenia -Azerbaijan"),
+        ("the -prisoners", "-prisoners"),
+        ("… -prisoners the", "-prisoners"),
+        ("prisoners or the or Geneva", "prisoners or Geneva"),
     ],
 )
 def test_two_ways_of_writing_one_question_find_the_same(typed, meant):
     assert found(typed) == found(meant)
     assert found(typed) or "/" in typed
+
+
+SENT = st.characters(exclude_characters="\0")  # which is refused before anybody reads it
+DAYS = ("2022-10-04", "2022-10", "2021-06", "9/11", "24/7", "10:30", "12,500", "1.5")
+NAMES = (
+    "F-16",
+    "mid-2021",
+    "COVID-19",
+    "17-year-old",
+    "R&D",
+    "U.S.-brokered",
+    "Nagorno\N{NON-BREAKING HYPHEN}Karabakh",
+)
+SIGNS = ("Azerbaijan,Russia", "it's-17", "(17|33)", "a<b>c")
+
+
+@pytest.mark.parametrize("left_out", [*DAYS, *NAMES, *SIGNS])
+def test_what_is_left_out_is_never_asked_for(left_out):
+    every, found_too = set(found("Armenia")), set(found(f'Armenia "{left_out}"'))
+    assert set(found(f"Armenia -{left_out}")) == set(found(f"Armenia NOT {left_out}")) == every - found_too
+    assert set(found(f'Armenia -"{left_out}"')) == every - found_too
+
+
+def needs_something(query):
+    """Whether the server finds nothing without a word."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT querytree(websearch_to_tsquery('{SEARCH_CONFIG}', %s))", [query])
+        return cursor.fetchone()[0] not in ("", "T")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    token=st.text(alphabet="aB1é,.-/&|!()<>:*'’\\\N{HYPHEN}_", min_size=1, max_size=12)
+    | st.text(SENT, max_size=6)
+)
+def test_the_server_takes_nothing_of_what_is_left_out_for_asked_for(token):
+    assert not needs_something(as_query("-" + "".join(token.replace('"', "").split())))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from(["war", "-war", "the", "-the", "or", "NOT", "-", "…", '"', "-17-year-old", "2022-10"])
+    )
+)
+def test_what_may_be_found_for_what_it_has_not_is_known_before_the_server_is_asked(words):
+    text = " ".join(words)
+    assert may_only_leave_out(text) == (not needs_something(as_query(text)))
 
 
 def test_a_day_without_a_year_is_found_whichever_way_round_it_is_written():
@@ -61,6 +116,29 @@ def test_a_number_is_found_however_its_digits_are_grouped(typed):
 def test_words_and_years_that_a_sign_joins_are_found_apart(typed):
     revise("figure", FIGURE, summary="It was given as 12,500 or killed/wounded in 2019-2021.")
     assert found(typed) == [FIGURE]
+
+
+@pytest.mark.parametrize(
+    "written", ["2019-05-07", "2019-05", "2023-24", "May 7, 2019", "<secret>", "a<b and secret c>d", "10:30"]
+)
+def test_a_text_is_found_as_it_is_written(written):
+    revise("figure", FIGURE, summary=f"A note of {written} met with no answer.")
+    assert FIGURE in found(written.replace("<", " ").replace(">", " "))
+    assert FIGURE in found(f'"{written} met"')
+
+
+def test_a_day_in_a_text_is_found_whichever_way_it_is_written():
+    for written in ("2019-05-07", "7 May 2019", "May 7, 2019"):
+        revise("figure", FIGURE, summary=f"A note of {written}.")
+        for typed in ("2019-05-07", '"7 May 2019"', '"May 7, 2019"', "2019-05"):
+            assert FIGURE in found(typed), (written, typed)
+
+
+@pytest.mark.parametrize("edge", ['"zebra Siranush"', '"zebra Armen"', '"Sahakyan Armenia"'])
+def test_no_phrase_runs_from_one_text_into_the_next(edge):
+    revise("figure", FIGURE, title="Confirmed by a zebra")
+    assert FIGURE in found('"a zebra"')
+    assert FIGURE not in found(edge)
 
 
 def test_only_words_to_leave_out_leave_them_out():
