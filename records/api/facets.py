@@ -5,6 +5,7 @@ what the list says when that value is asked for instead. The newest matches are 
 `count=exact` asks for all.
 """
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any
 from rest_framework import serializers
 
 from records.api.calendar_steps import STEPS, steps_of
+from records.api.errors import too_long
 from records.api.filters import filters_of
 from records.api.names.called import Called, called_at, called_now
 from records.api.questions import wanted_by
@@ -25,6 +27,7 @@ from records.reading.wanted import At
 MOST_COUNTED = 1_000  # matches of one question; a collection of this size is counted whole
 MOST_TOGETHER = 1_500  # matches of all questions that the facets of an answer make
 MOST_VALUES = 100
+PATIENCE = 2.0  # seconds after which no other question is begun: as long as the database gives one statement
 KIND = "kind"
 OF_DATES = ("date_from", "date_to", "date_match")
 
@@ -35,7 +38,7 @@ Facet = dict[str, Any]
 def facets_of(kinds: tuple[str, ...], values: Values, sequence: int) -> dict[str, Facet] | None:
     """Each facet asked for, in the order asked; None where there are none. `sequence` is the moment of the page.
 
-    They go with the first page: a cursor belongs to a reader who has them.
+    They go with the first page: a cursor belongs to a reader who has them. Raises a `Problem` where all take too long.
     """
     if "facets" not in values or "cursor" in values:
         return None
@@ -43,7 +46,10 @@ def facets_of(kinds: tuple[str, ...], values: Values, sequence: int) -> dict[str
     together = _by_filters_left_out(asked, values)
     most = None if values.get("count") == "exact" else min(MOST_COUNTED, MOST_TOGETHER // len(together))
     found: dict[str, Facet] = {}
+    until = time.monotonic() + PATIENCE
     for left_out, names in together.items():
+        if found and time.monotonic() > until:
+            raise too_long()
         question = {name: value for name, value in values.items() if name not in left_out}
         counted = _tally(kinds, question, names, sequence=sequence, most=most)
         found |= {name: _facet(name, counted) for name in names}

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 import pytest
-from asking import ask, codes, document, documents, get, ids, path_of, refusal, remove, revise
+from asking import ask, codes, document, documents, get, ids, path_of, problem_at, refusal, remove, revise
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from drawn import DATED, FILTERS_OF, held_by, is_in_order, leaves, single_parameters, trees
@@ -350,3 +350,11 @@ def test_a_mistyped_facet_is_told_the_nearest():
     (error,) = refusal("records", facets="mediater")["errors"]
     assert error["detail"].startswith("Did you mean mediator?")
     assert codes(refusal("actors", facets="year")) == [("facets", "invalid")]
+
+
+def test_facets_of_several_questions_take_no_longer_together_than_one_may(monkeypatch):
+    asked = {"actor": "armenia", "status": "completed", "count": "exact"}
+    monkeypatch.setattr(facets, "PATIENCE", -1.0)
+    assert ask("records", facets="actor,party,actor", count="exact")["facets"]
+    problem = problem_at(path_of("records", facets="actor,status", **asked), status=503)
+    assert "takes too long" in problem["detail"]

@@ -203,6 +203,21 @@ def test_a_dispute_needs_two_claimants_who_speak_of_the_same_time(claimant, date
     assert (claims_of(measure)["count"], claims_of(measure)["disputed"]) == (2, is_disputed)
 
 
+def test_a_source_whose_numbers_are_nobodys_does_not_dispute_itself():
+    measure, figures = (
+        "lives-lost-in-first-karabakh-war",
+        ("2020-war-soldiers-killed", "2020-russian-peacekeepers-sent"),
+    )
+    sources = {document("figure", figure)["evidence"][0]["source"]["id"] for figure in figures}
+    for number, figure in enumerate(figures, 5):
+        revise(
+            "figure", figure, measure_id=measure, value=number, claimed_by_id=None, date="2003", date_note=""
+        )
+    claims = [claim for claim in claims_of(measure)["claims"] if claim["value"]["high"] in (5, 6)]
+    assert (len(sources), len(claims)) == (1, 2)
+    assert claims_of(measure)["disputed"] is False
+
+
 def test_33_are_confirmed_and_some_80_are_not_by_the_same_claimant():
     claims = {claim["standing"]: claim for claim in claims_of(HELD)["claims"]}
     confirmed, unconfirmed = claims["confirmed"], claims["unconfirmed"]

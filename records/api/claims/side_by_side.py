@@ -16,7 +16,7 @@ MOST = 500  # what one answer sets side by side
 class Claim:
     """What decides whether two claims can both be true, and whether they speak of the same people at the same time."""
 
-    claimant: str | None
+    claimants: frozenset[str]
     value: quantities.Quantity | None
     date: dates.Edtf | None
     of_whom: str | None
@@ -24,10 +24,10 @@ class Claim:
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> "Claim":
-        claimant, value = document["claimed_by"], document["value"]
+        value = document["value"]
         when = document["date"]["edtf"] if document["date"] else None
         return cls(
-            claimant["id"] if claimant else None,
+            frozenset(_claimants(document)),
             quantities.parse(value) if value else None,
             dates.parse(when) if when else None,
             document["of_whom"],
@@ -36,11 +36,19 @@ class Claim:
 
     def disputes(self, other: "Claim") -> bool:
         """True when two claimants give numbers, for periods that overlap, that cannot both be true."""
-        if self.value is None or other.value is None or (self.claimant and self.claimant == other.claimant):
+        if self.value is None or other.value is None or self.claimants & other.claimants:
             return False
         if self.date and other.date and dates.disjoint(self.date, other.date):
             return False
         return quantities.disjoint(self.value, other.value)
+
+
+def _claimants(document: dict[str, Any]) -> Iterator[str]:
+    """Whoever claims it; a number that is nobody's is that of the sources that print it."""
+    if claimant := document["claimed_by"]:
+        yield claimant["url"]
+        return
+    yield from (each["source"]["url"] for each in document["evidence"])
 
 
 def side_by_side(document: bytes, documents: Sequence[bytes]) -> dict[str, Any]:
