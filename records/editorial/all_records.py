@@ -31,6 +31,7 @@ class AllRecordsAdmin(DeclaredLookups):
     list_per_page = 50
     ordering = layout.NEWEST_FIRST
     search_fields = ("id", "title", "summary", "outcomes__text")
+    name_columns = ("title",)
     actions = None
 
     class Media:

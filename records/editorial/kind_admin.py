@@ -39,6 +39,7 @@ def admin_for(kind: Kind, base: type["KindAdmin"]) -> type["KindAdmin"]:
         "list_display": layout.list_columns(kind),
         "list_filter": (*layout.list_filters(kind), *filters_for(kind.model)),
         "search_fields": layout.search_columns(kind),
+        "name_columns": layout.name_columns(kind),
         "ordering": layout.ordering(kind),
         "autocomplete_fields": tuple(layout.references(kind.model, kind.editor.fields)),
     }
