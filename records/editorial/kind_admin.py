@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from records import dates, quantity_words
 from records.editorial import layout
+from records.editorial.after_saving import AfterSaving
 from records.editorial.export_actions import ExportActions
 from records.editorial.forms import CommentForm, EntryForm
 from records.editorial.history.deleted_views import DeletedViews
@@ -61,6 +62,7 @@ class KindAdmin(
     RemovalViews,
     MergeViews,
     DeletedViews,
+    AfterSaving,
     ExportActions,
     SavesWholeEntries,
     OwnFields,

@@ -10,6 +10,8 @@ from django.db.models import QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from records.editorial.readable import Change, changes
+from records.editorial.whys import whys_since
+from records.history.timeline import Change as Why
 from records.kinds.base import Publishable
 from records.published import Published
 from records.publishing.desk import reread
@@ -34,6 +36,11 @@ class Standing:
     @property
     def may_be_published(self) -> bool:
         return self.says_something_new and not self.reasons
+
+    @property
+    def whys(self) -> list[Why]:
+        """Why it was changed since readers last saw it."""
+        return whys_since(self.item, self.live)
 
     @property
     def changes(self) -> list[Change]:
