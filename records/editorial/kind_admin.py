@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from records import dates, quantity_words
 from records.editorial import layout
 from records.editorial.after_saving import AfterSaving
+from records.editorial.cited_names import FoundByCitedNames
 from records.editorial.export_actions import ExportActions
 from records.editorial.forms import CommentForm, EntryForm
 from records.editorial.history.deleted_views import DeletedViews
@@ -63,6 +64,7 @@ class KindAdmin(
     MergeViews,
     DeletedViews,
     AfterSaving,
+    FoundByCitedNames,
     ExportActions,
     SavesWholeEntries,
     OwnFields,

@@ -33,7 +33,9 @@ def nearest_first(items: QuerySet[Any], typed: str, names: Iterable[str]) -> Que
     columns = tuple(names)
     if not typed or not columns:
         return items
-    near = items.annotate(names_in_lines=_in_lines(items.model, columns)).annotate(nearness=_nearness(typed))
+    near = items.annotate(lines_of_names=names_in_lines(items.model, columns)).annotate(
+        nearness=_nearness(typed)
+    )
     return near.order_by("nearness", columns[0], "pk")
 
 
@@ -49,10 +51,10 @@ def _nearness(typed: str) -> Case:
 
 def _a_name(pattern: str) -> Q:
     """`(?n)` makes each line begin and end by itself."""
-    return Q(names_in_lines__iregex=f"(?n){pattern}")
+    return Q(lines_of_names__iregex=f"(?n){pattern}")
 
 
-def _in_lines(model: type[models.Model], columns: Iterable[str]) -> Combinable:
+def names_in_lines(model: type[models.Model], columns: Iterable[str]) -> Combinable:
     """Every name of an entry, one a line."""
     lines = [part for column in columns for part in (_lines_of(model, column), Value(LINE))]
     return Concat(*lines, output_field=TextField())

@@ -157,6 +157,23 @@ def test_submitting_says_what_will_stand_in_the_way(draft: str, contributor: Cli
     assert "You changed it last" not in says
 
 
+def test_submitting_says_by_what_readers_do_not_find_it(draft: str, contributor: Client) -> None:
+    assert "It has no legs" not in contributor.get(address(KIND, "submit", NEW)).content.decode()
+    page = address(KIND, "change", NEW)
+    without = {
+        "legs-0-DELETE": "on",
+        "legs-1-DELETE": "on",
+        "evidence-0-states": "",
+    }
+    saved = contributor.post(
+        page, form_on(contributor, page).values | without | {"_continue": "1"}, follow=True
+    )
+    says = "It has no legs: readers who ask by “category”, “from” or “to” do not find it."
+    assert says in saved.content.decode()
+    assert says in contributor.get(address(KIND, "submit", NEW)).content.decode()
+    submit(contributor, KIND, NEW)
+
+
 def test_reason_for_sending_back_stands_on_the_entry(
     draft: str, contributor: Client, checker: Client
 ) -> None:
