@@ -35,6 +35,8 @@ class ReasonClass(models.TextChoices):
     OTHER = "other", "Other"
 
 
+PROTECTIVE = (ReasonClass.SAFETY, ReasonClass.LEGAL)  # then nobody is told where the text can still be read
+
 LIVE = (Action.PUBLISH, Action.REVISE)
 GONE = (Action.WITHDRAW, Action.REDACT)
 

@@ -10,7 +10,7 @@ from records.api.errors import Problem
 from records.api.moments import refuse_if_unreached, refuse_unreached
 from records.api.sparse import cut
 from records.kinds.base.publishable import address_of
-from records.published import GONE, Action, as_text
+from records.published import GONE, PROTECTIVE, Action, as_text
 from records.reading.entries import Entry, entry_at, history_of, redaction_of, version_of
 from records.reading.wanted import NOW, At
 
@@ -18,6 +18,7 @@ WHY_GONE = {
     Action.WITHDRAW: "This was withdrawn; what was said before can still be read with as_of or under versions/.",
     Action.REDACT: "The text of this entry was removed from every version.",
 }
+WITHDRAWN_TO_PROTECT = "This was withdrawn."
 UNKNOWN = "Nothing of this id was published in this collection by the moment asked for; ids are lower case, and listed there."
 MERGED = "This turned out to be a duplicate: Location is the address of the entry that stays."
 
@@ -83,9 +84,14 @@ def gone(entry: Entry, headers: Mapping[str, str] | None = None) -> Problem:
     """410 for a tombstone, or for a version whose text was redacted later."""
     removed = entry.action in GONE
     tombstone = entry if removed else redaction_of(entry.kind, entry.slug) or entry
-    return Problem(
-        410, WHY_GONE[Action(tombstone.action)], members=_tombstone(tombstone, entry), headers=headers
-    )
+    return Problem(410, _why_gone(tombstone), members=_tombstone(tombstone, entry), headers=headers)
+
+
+def _why_gone(tombstone: Entry) -> str:
+    withdrawn = tombstone.action == Action.WITHDRAW
+    if withdrawn and tombstone.reason_class in PROTECTIVE:
+        return WITHDRAWN_TO_PROTECT
+    return WHY_GONE[Action(tombstone.action)]
 
 
 def _tombstone(tombstone: Entry, entry: Entry) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from records import dates
 from records.editorial import layout
 from records.editorial.addresses import page_of
+from records.editorial.cited_names import FoundByCitedNames
 from records.editorial.kind_admin import live_column
 from records.editorial.list_filters import YearsFilter, filters_for
 from records.editorial.lookups import DeclaredLookups
@@ -22,7 +23,7 @@ from records.kinds import KINDS, RECORD_KINDS
 from records.kinds.base import Record
 
 
-class AllRecordsAdmin(DeclaredLookups):
+class AllRecordsAdmin(FoundByCitedNames, DeclaredLookups):
     """Whoever may see some kind of record sees this list; each line leads to the kind's own page."""
 
     list_display = ("titled", "kind_in_words", "when", "status", "live")
@@ -31,6 +32,7 @@ class AllRecordsAdmin(DeclaredLookups):
     list_per_page = 50
     ordering = layout.NEWEST_FIRST
     search_fields = ("id", "title", "summary", "outcomes__text")
+    name_columns = ("title",)
     actions = None
 
     class Media:

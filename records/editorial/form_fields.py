@@ -18,6 +18,10 @@ _LISTS: tuple[tuple[Any, type[LinesField]], ...] = (
     (is_breakdown, BreakdownField),
     (is_digest, DigestField),
 )
+PUBLISHED_ON = (
+    "When it was published, as EDTF text and never more precise than it says itself, e.g. 2022-08-31, 2021-05 or "
+    "XXXX-06-04 (year unknown)."
+)
 
 
 def form_field_for(column: models.Field, kind: Kind) -> forms.Field | None:
@@ -25,7 +29,7 @@ def form_field_for(column: models.Field, kind: Kind) -> forms.Field | None:
     options: dict[str, Any] = {
         "required": not column.blank,
         "label": capfirst(column.verbose_name),
-        "help_text": column.help_text,
+        "help_text": help_text_of(column, kind),
         "initial": column.get_default() if column.has_default() else None,
     }
     if isinstance(column, EdtfField):
@@ -37,6 +41,12 @@ def form_field_for(column: models.Field, kind: Kind) -> forms.Field | None:
     fields = (field for validator, field in _LISTS if validator in column.validators)
     found = next(fields, None)
     return found(**options) if found else None
+
+
+def help_text_of(column: models.Field, kind: Kind) -> str:
+    """The column's own, but that the date of what is itself a text is the one it was published on."""
+    is_of_publication = isinstance(column, EdtfField) and kind.date == "published"
+    return PUBLISHED_ON if is_of_publication else str(column.help_text)
 
 
 def form_options_for(column: models.Field) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 
 from records import dates, quantity_words
 from records.editorial import layout
+from records.editorial.after_saving import AfterSaving
+from records.editorial.cited_names import FoundByCitedNames
 from records.editorial.export_actions import ExportActions
 from records.editorial.forms import CommentForm, EntryForm
 from records.editorial.history.deleted_views import DeletedViews
@@ -39,6 +41,7 @@ def admin_for(kind: Kind, base: type["KindAdmin"]) -> type["KindAdmin"]:
         "list_display": layout.list_columns(kind),
         "list_filter": (*layout.list_filters(kind), *filters_for(kind.model)),
         "search_fields": layout.search_columns(kind),
+        "name_columns": layout.name_columns(kind),
         "ordering": layout.ordering(kind),
         "autocomplete_fields": tuple(layout.references(kind.model, kind.editor.fields)),
     }
@@ -60,6 +63,8 @@ class KindAdmin(
     RemovalViews,
     MergeViews,
     DeletedViews,
+    AfterSaving,
+    FoundByCitedNames,
     ExportActions,
     SavesWholeEntries,
     OwnFields,

@@ -20,6 +20,7 @@ EDITORIAL = (
 )  # set by what editors do, never typed
 RECORD_FIELDS = ("status", "status_note")
 NEWEST_FIRST = (models.F("latest").desc(nulls_last=True), "id")  # an open end or an unknown year comes last
+OTHER_NAMES = ("aliases", "names.name")
 SEARCHABLE = (models.CharField, models.TextField, models.JSONField)
 
 Section = tuple[str | None, dict[str, Any]]
@@ -73,6 +74,12 @@ def search_columns(kind: Kind) -> tuple[str, ...]:
     """The id, and what the public search looks through as far as it is text in a column."""
     found = (_text_column(kind.model, path.split(".")) for path in kind.search_paths)
     return tuple(dict.fromkeys(("id", *filter(None, found))))
+
+
+def name_columns(kind: Kind) -> tuple[str, ...]:
+    """What an entry is called: its label, then every other name of it."""
+    others = (_text_column(kind.model, path.split(".")) for path in OTHER_NAMES if path in kind.search_paths)
+    return (label_column(kind), *filter(None, others))
 
 
 def _text_column(model: type[models.Model], path: list[str]) -> str | None:

@@ -5,13 +5,13 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from records.editorial.cited_by import entries_citing
 from records.editorial.duplicates.likely import likely_duplicates
 from records.editorial.entry_views import EntryViews, View, attempt
 from records.editorial.forms import MergeForm
 from records.editorial.readable import Change, changes
 from records.kinds.base import Publishable, Record
 from records.published import Published
-from records.publishing.citing import current_citing
 from records.publishing.document import kind_of
 from records.publishing.live import live_version
 from records.publishing.merge import merge
@@ -52,7 +52,7 @@ def _shown(item: Publishable, form: MergeForm) -> dict[str, Any]:
         "live": live,
         "form": form,
         "stays": stays,
-        "citing": current_citing((kind_of(item), str(item.pk))),
+        "citing": entries_citing(item),
         "changes": _differences(live, stays),
         "likely": [] if stays or not live else _likely(item),
     }

@@ -20,6 +20,17 @@ MEANINGS = {
 }
 WHAT_IT_MEANS = "Choose under “Meaning” what the number is: Exactly, About, At least the lowest, and so on."
 SINGLE = ("exact", "about")  # one number: the other box may stay empty
+_ONE = "write the number under “Lowest” and leave “Highest” empty."
+_NONE = "leave “Lowest” and “Highest” empty."
+HOW_TO_FILL = {
+    "exact": _ONE,
+    "at-least": _ONE,
+    "at-most": "write the number under “Highest” and leave “Lowest” empty.",
+    "about": _ONE,
+    "range": "write the smaller number under “Lowest” and the larger one under “Highest”.",
+    "withheld": _NONE,
+    "unknown": _NONE,
+}
 
 
 class QuantityWidget(forms.MultiWidget):
@@ -41,7 +52,10 @@ class QuantityWidget(forms.MultiWidget):
         )
 
     def decompress(self, value: dict[str, Any] | None) -> list[Any]:
-        return [value.get(part) for part in PARTS] if isinstance(value, dict) else [None] * len(PARTS)
+        """A single number stands in one box, so that correcting it there corrects all of it."""
+        parts: dict[str, Any] = value if isinstance(value, dict) else {}
+        is_single = parts.get("qualifier") in SINGLE and parts.get("low") == parts.get("high")
+        return [None if part == "high" and is_single else parts.get(part) for part in PARTS]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -75,7 +89,12 @@ class QuantityFormField(forms.MultiValueField):
         try:
             return parse(_completed(value)).as_dict()
         except QuantityError as error:
-            raise ValidationError(str(error), code="quantity") from error
+            raise ValidationError(_how_to_fill(value["qualifier"]), code="quantity") from error
+
+
+def _how_to_fill(qualifier: str) -> str:
+    """What to do about a quantity that contradicts itself; whatever else is wrong with a part, its own box has said."""
+    return f"For “{MEANINGS[qualifier]}”, {HOW_TO_FILL[qualifier]}"
 
 
 def _completed(value: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from records.editorial.cited_by import entries_citing
 from records.editorial.entry_views import EntryViews, View, attempt
 from records.editorial.forms import RedactionForm, WithdrawalForm
 from records.editorial.readable import Change, changes
 from records.kinds.base import Publishable
 from records.published import Published
-from records.publishing.citing import all_carrying, current_citing
+from records.publishing.citing import all_carrying
 from records.publishing.document import kind_of
 from records.publishing.live import live_version
 from records.publishing.redact import redact
@@ -35,7 +36,11 @@ class RemovalViews(EntryViews):
             )
             if not errors:
                 return self.back_to_entry(request, item, f"Withdrawn: {item.label}.")
-        context = _what_readers_have(item) | {"form": form, "citing": current_citing(_entry(item))}
+        context = _what_readers_have(item) | {
+            "form": form,
+            "citing": entries_citing(item),
+            "may_redact": self.may(request, "redact", item),
+        }
         return self._page(request, "records/desk/withdraw.html", "Withdraw", errors, context)
 
     def redact_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -73,5 +78,5 @@ def _what_readers_have(item: Publishable) -> dict[str, Any]:
 
 
 def _as_it_is(live: Published | None) -> list[Change]:
-    """What readers will find no more."""
+    """What readers find now."""
     return changes(None, orjson.loads(live.document)) if live and live.document else []

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from records.editorial.meanwhile import Meanwhile, Overtaken, look_meanwhile, with_lost_rows_anew
 from records.editorial.rows import RowInline
 from records.editorial.whole import NotWhole, Problems, check_whole, problems_of_columns
+from records.editorial.whys import ENTERED, SAVED
 from records.history.changing import because
 from records.kinds.base import Kind
 from records.publishing.desk import reread
@@ -72,7 +73,7 @@ class SavesWholeEntries(admin.ModelAdmin):
         return options
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        because(form.cleaned_data.get("why") or ("save on the desk" if change else "enter on the desk"))
+        because(form.cleaned_data.get("why") or (SAVED if change else ENTERED))
         if change and not form.has_changed():
             return
         obj.edited_by = request.user.get_username()

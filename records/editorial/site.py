@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from records.editorial.dashboard.page import dashboard_for
+from records.editorial.references import References
 from records.editorial.sign_in import SignInSite
 from records.editorial.waiting_view import waiting_view
 from records.kinds import KINDS, RECORD_KINDS
@@ -35,6 +36,10 @@ class DeskSite(SignInSite):
     def waiting(self, request: HttpRequest) -> HttpResponse:
         """What waits for whoever asks."""
         return waiting_view(request, self)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        answer: Any = References.as_view(admin_site=self)(request)
+        return answer
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {"dashboard": dashboard_for(request, self), **(extra_context or {})}

@@ -9,11 +9,15 @@ import orjson
 from django.db.models import QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
+from records.editorial.hints import hints_about
 from records.editorial.readable import Change, changes
+from records.editorial.whys import whys_since
+from records.history.timeline import Change as Why
+from records.kinds import KINDS
 from records.kinds.base import Publishable
 from records.published import Published
 from records.publishing.desk import reread
-from records.publishing.document import candidates, says_the_same
+from records.publishing.document import candidates, kind_of, says_the_same
 from records.publishing.live import live_version
 from records.publishing.policy import reasons_by_entry
 
@@ -34,6 +38,16 @@ class Standing:
     @property
     def may_be_published(self) -> bool:
         return self.says_something_new and not self.reasons
+
+    @property
+    def hints(self) -> list[str]:
+        """What it leaves open, which does not stand in the way."""
+        return hints_about(KINDS[kind_of(self.item)], self.document)
+
+    @property
+    def whys(self) -> list[Why]:
+        """Why it was changed since readers last saw it."""
+        return whys_since(self.item, self.live)
 
     @property
     def changes(self) -> list[Change]:

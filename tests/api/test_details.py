@@ -6,7 +6,7 @@ import pytest
 from asking import ROOT, STRICT_UNKNOWN, ask, document, get, ids, problem_at, remove, revise
 
 from records.kinds import KINDS
-from records.published import Published
+from records.published import Published, ReasonClass
 from records.publishing.redact import redact
 from records.publishing.withdraw import withdraw
 
@@ -20,10 +20,9 @@ def row(slug, version=1):
     return Published.objects.get(slug=slug, version=version)
 
 
-def take_away(verb, slug=FIGURE):
-    return {"withdraw": withdraw, "redact": redact}[verb](entries=[("figure", slug)], reason_class="safety")[
-        0
-    ]
+def take_away(verb, slug=FIGURE, reason_class="safety"):
+    verbs = {"withdraw": withdraw, "redact": redact}
+    return verbs[verb](entries=[("figure", slug)], reason_class=reason_class)[0]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
@@ -122,6 +121,13 @@ def test_a_withdrawn_entry_is_gone_with_its_reason_class():
     body = problem_at(HERE, status=410)
     assert (body["action"], body["reason_class"], body["version"]) == ("withdraw", "safety", 2)
     assert body["removed_at"] == tombstone.published_at.isoformat().replace("+00:00", "Z")
+
+
+@pytest.mark.parametrize("reason", ReasonClass.values)
+def test_what_was_withdrawn_to_protect_does_not_say_where_its_text_is(reason):
+    take_away("withdraw", reason_class=reason)
+    says = problem_at(HERE, status=410)["detail"]
+    assert ("as_of" in says) == (reason not in ("safety", "legal"))
 
 
 @pytest.mark.parametrize("verb", ["withdraw", "redact"])

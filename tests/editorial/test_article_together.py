@@ -7,6 +7,7 @@ from desk_pages import sign_in
 from django.test import Client
 from django.urls import reverse
 
+from records.editorial.addresses import page_of
 from records.kinds.actor import Actor
 from records.kinds.base import Record
 from records.kinds.incident import Incident
@@ -68,6 +69,8 @@ def test_what_belongs_to_an_article_is_found_through_all_that_is_cited_and_new(a
 def test_one_page_submits_all_of_it(contributor: Client, article: Source) -> None:
     shown = contributor.get(page("submit_all", article))
     assert {standing.item.pk for standing, _ in shown.context["standings"]} == ALL
+    text = shown.content.decode()
+    assert all(f'href="{page_of(standing.item)}"' in text for standing, _ in shown.context["standings"])
     assert states(*ALL) == {"draft"}
     assert contributor.post(page("submit_all", article)).status_code == 302
     assert states(*ALL) == {"in-review"}
@@ -76,6 +79,8 @@ def test_one_page_submits_all_of_it(contributor: Client, article: Source) -> Non
 
 def test_one_page_publishes_all_of_it(contributor: Client, checker: Client, article: Source) -> None:
     contributor.post(page("submit_all", article))
+    text = checker.get(page("publish_all", article)).content.decode()
+    assert all(f'href="{page_of(item)}"' in text for item in entries_of(article))
     assert publish_all(checker, article).status_code == 302
     assert states(*ALL) == {"published"}
     assert all(live_version(item) for item in entries_of(article))

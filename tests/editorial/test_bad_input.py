@@ -20,7 +20,10 @@ BAD_PARTS = {
     "id with capitals": ({"id": "A Release"}, "Use lower-case ASCII letters"),
     "id with a space at the end of a line": ({"id": "a-release\nb"}, "Use lower-case ASCII letters"),
     "quantity without a meaning": ({"count_qualifier": ""}, "Choose under “Meaning”"),
-    "quantity that contradicts itself": ({"count_high": "9"}, "needs low and high to be the same number"),
+    "quantity that contradicts itself": (
+        {"count_high": "9"},
+        "For “About”, write the number under “Lowest” and leave “Highest” empty.",
+    ),
     "quantity that is no number": ({"count_low": "many"}, "Enter a whole number."),
     "number of thirty digits": ({"count_low": "1" * 30}, "less than or equal to 10000000000"),
     "breakdown without a number": ({"legs-0-breakdown": "Soldiers"}, "Line 1: write of whom, an equals sign"),

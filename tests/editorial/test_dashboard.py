@@ -54,6 +54,15 @@ def busy(writer: Client) -> Client:
     return writer
 
 
+def test_years_say_how_vague_dates_are_placed(busy: Client) -> None:
+    """What is dated `199X`, or `199X/1994`, is counted under 1990 alone."""
+    assert "under the first year that its date can mean" in busy.get(INDEX).content.decode()
+    timeline = dashboard_of(busy).timeline
+    assert timeline
+    vague = Record.objects.filter(date__startswith="199X").count()
+    assert [each.count for each in timeline.years if each.label == "1990"] == [vague]
+
+
 def test_every_number_is_that_of_the_list_it_leads_to(busy: Client) -> None:
     lines = list(lines_of(dashboard_of(busy)))
     assert {title for title, _ in lines} == set(TITLES.values())

@@ -63,6 +63,14 @@ def test_pasted_article_becomes_a_draft_with_its_text_and_leads_to_its_paragraph
     assert Article.objects.get(pk=SLUG).text == ARTICLE
 
 
+def test_date_of_an_article_is_when_it_was_published(writer: Client, entered: Source) -> None:
+    for asked in (ENTER, address("source", "change", SLUG), address("source", "add")):
+        text = shown(writer.get(asked))
+        assert "When it was published, as EDTF text" in text
+        assert "When it happened" not in text
+    assert "When it happened, as EDTF text" in shown(writer.get(address("incident", "add")))
+
+
 def test_what_is_known_of_it_is_kept_as_typed(writer: Client) -> None:
     known = {
         "title": "Six captives handed over",

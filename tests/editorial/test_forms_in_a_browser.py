@@ -1,10 +1,12 @@
 """What Django's admin can do still works in a browser, under our policy and in our clothes."""
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from desk_pages import sign_in
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from in_a_browser import CHROMIUM, LAPTOP, Desk
 
@@ -24,6 +26,84 @@ def test_references_are_completed_and_rows_added_while_typing(desk: Desk) -> Non
     chosen = desk.does(lambda page: page.input_value("#id_participants-4-actor"))
     assert chosen == "siranush-sahakyan"
     assert [*desk.wrong(), *desk.grave()] == []
+    desk.complaints.clear()  # axe tries styles that the policy forbids
+    look_up(desk, "#participants-4 .field-actor", "Armenia")  # the texts of who was chosen before say so too
+    assert [*desk.wrong(), *readable_list(desk)] == []
+    desk.does(lambda page: page.keyboard.press("Enter"))
+    assert desk.does(lambda page: page.input_value("#id_participants-4-actor")) == "armenia"
+    look_up(desk, "#participants-4 .field-represents", "Azerbaijan")
+    desk.does(lambda page: page.keyboard.press("Escape"))
+    desk.shows(width=NARROW, scheme="dark")
+    desk.complaints.clear()
+    look_up(desk, "#participants-4 .field-represents", "Azerbaijan")
+    assert [*desk.wrong(), *readable_list(desk)] == []
+
+
+NARROW = {"width": 800, "height": 900}
+
+
+def look_up(desk: Desk, field: str, name: str) -> None:
+    """Type an entry's name into the box of a reference, and wait until it stands first."""
+    desk.does(lambda page: page.click(f"{field} .select2-selection"))
+    desk.does(lambda page: page.type(".select2-container--open .select2-search__field", name))
+    desk.does(
+        lambda page: page.wait_for_selector(
+            f".select2-results__option:first-child.select2-results__option--highlighted:text-is('{name}')"
+        )
+    )
+
+
+def readable_list(desk: Desk) -> list[str]:
+    """What is wrong with the open list of a reference: colours, and names that have no room."""
+    wide = desk.does(lambda page: page.evaluate("document.querySelector('.select2-dropdown').offsetWidth"))
+    return [*desk.grave("color-contrast"), *([f"only {wide} pixels wide"] if wide < 300 else [])]
+
+
+def asks_before(desk: Desk, leave: Callable[[Any], Any]) -> bool:
+    """Whether the browser asks when a page is left so. It is left all the same."""
+    asked = []
+
+    def go(page: Any) -> None:
+        def accept(dialog: Any) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", accept)
+        leave(page)
+        page.wait_for_load_state()
+        page.remove_listener("dialog", accept)
+
+    desk.does(go)
+    return asked == ["beforeunload"]
+
+
+def test_leaving_asks_only_where_something_was_typed_and_not_saved(desk: Desk) -> None:
+    desk.sign_in(sign_in("chief"))
+    desk.shows(width=LAPTOP)
+    change = reverse("admin:records_prisonerrelease_change", args=[RELEASE])
+
+    def go_home(page: Any) -> None:
+        page.click("#site-name a")
+        page.wait_for_url("**/admin/")
+
+    for path in (change, reverse("admin:auth_group_change", args=[Group.objects.get(name="Reviewer").pk])):
+        assert desk.open(path) == 200
+        desk.does(lambda page: page.click("h1"))  # browsers ask nobody who did nothing
+        assert not asks_before(desk, go_home), path
+    assert desk.open(change) == 200
+    desk.does(lambda page: page.fill("#id_why", "Half a"))
+    assert asks_before(desk, go_home)
+    assert desk.open(change) == 200
+    look_up(desk, "#participants-0 .field-actor", "Armenia")
+    desk.does(lambda page: page.keyboard.press("Enter"))
+    assert asks_before(desk, go_home)
+    assert desk.open(change) == 200
+    desk.does(lambda page: page.fill("#id_date", "no date"))
+    assert not asks_before(desk, lambda page: page.click("[name=_save]"))
+    desk.does(lambda page: page.wait_for_selector(".errornote"))
+    desk.does(lambda page: page.click("h1"))
+    assert asks_before(desk, go_home)
+    assert desk.complaints == []
 
 
 def test_id_follows_what_is_typed_as_title(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from records.published import Action, Published
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 FOUR_EYES = "You changed it last: someone else must publish it."
 NEW = "2023-02-a-release"
+UNCITED = "1994-ceasefire"
 ANOTHER = {"id": "2023-02-another", "another_event": "on"}
 
 
@@ -206,9 +207,25 @@ def test_withdrawn_entry_leaves_the_register(submitted: str, writer: Client, rev
     assert versions_of("prisoner-release", NEW) == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("role", "says"), [("Reviewer", "Ask an administrator"), ("Administrator", "Redact it instead")]
+)
+def test_withdrawing_says_what_stays_readable_and_who_can_remove_it(role: str, says: str) -> None:
+    shown = sign_in("somebody", role=role).get(address("incident", "withdraw", UNCITED)).content.decode()
+    assert "still show all of its text to everyone" in shown
+    assert "will find no more" not in shown
+    assert "<del>" not in shown
+    assert "only redaction removes it from every version" in shown
+    assert says in shown
+    assert (address("incident", "redact", UNCITED) in shown) == (role == "Administrator")
+
+
 def test_what_others_cite_is_not_withdrawn(reviewer: Client) -> None:
     page = address("actor", "withdraw", "armenia")
-    assert "These entries cite it" in reviewer.get(page).content.decode()
+    asked = reviewer.get(page).content.decode()
+    assert "These entries cite it" in asked
+    release = KINDS["prisoner-release"].model._default_manager.get(pk=RELEASE)
+    assert f'<a href="{address("prisoner-release", "change", RELEASE)}">{release.label}</a>' in asked
     response = reviewer.post(page, {"reason_class": "error"})
     assert response.status_code == 409
     assert "cite it: withdraw them too" in response.content.decode()

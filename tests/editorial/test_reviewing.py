@@ -53,6 +53,46 @@ def test_from_draft_to_register_and_out_of_it(draft: str, contributor: Client, c
     assert state() == "withdrawn"
 
 
+def test_saved_correction_says_what_readers_still_see(
+    draft: str, contributor: Client, checker: Client
+) -> None:
+    page = address(KIND, "change", NEW)
+    before = contributor.post(page, form_on(contributor, page).values | {"title": "A draft"}, follow=True)
+    assert "Readers still see" not in before.content.decode()
+    published(contributor, checker)
+    opened = form_on(contributor, page).values
+    same = contributor.post(page, opened, follow=True).content.decode()
+    assert "Readers still see" not in same
+    saved = contributor.post(page, opened | {"title": "A correction"}, follow=True).content.decode()
+    assert "Readers still see version 1 of it until this is submitted and published." in saved
+    assert f'<a href="{address(KIND, "submit", NEW)}">Submit it…</a>' in saved
+    submit(contributor, KIND, NEW)
+    again = form_on(contributor, page).values | {"title": "A second correction"}
+    saved = contributor.post(page, again, follow=True).content.decode()
+    assert "Readers still see version 1 of it until this is published." in saved
+    assert "Submit it…" not in saved
+
+
+def test_reviewer_reads_why_it_was_changed(draft: str, contributor: Client, checker: Client) -> None:
+    page = address(KIND, "change", NEW)
+
+    def save(title: str, why: str) -> None:
+        typed = form_on(contributor, page).values | {"title": title, "why": why}
+        assert contributor.post(page, typed).status_code == 302
+
+    save("Said first", "A reason that was reviewed before")
+    assert "reviewed before" in checker.get(address(KIND, "publish", NEW)).content.decode()
+    published(contributor, checker)
+    save("Said second", "The source was <corrected>")
+    save("Said third", "")
+    submit(contributor, KIND, NEW)
+    shown = checker.get(address(KIND, "publish", NEW)).content.decode()
+    assert "<strong>contributor</strong>" in shown
+    assert "The source was &lt;corrected&gt;" in shown
+    for left_out in ("reviewed before", "save on the desk", "submit for review"):
+        assert left_out not in shown
+
+
 def test_contributor_cannot_take_a_reviewer_s_step_even_by_a_forged_post(
     draft: str, contributor: Client, checker: Client
 ) -> None:
@@ -115,6 +155,23 @@ def test_submitting_says_what_will_stand_in_the_way(draft: str, contributor: Cli
     assert "not published before this is mended" in says
     assert "Its sensitivity is high" in says
     assert "You changed it last" not in says
+
+
+def test_submitting_says_by_what_readers_do_not_find_it(draft: str, contributor: Client) -> None:
+    assert "It has no legs" not in contributor.get(address(KIND, "submit", NEW)).content.decode()
+    page = address(KIND, "change", NEW)
+    without = {
+        "legs-0-DELETE": "on",
+        "legs-1-DELETE": "on",
+        "evidence-0-states": "",
+    }
+    saved = contributor.post(
+        page, form_on(contributor, page).values | without | {"_continue": "1"}, follow=True
+    )
+    says = "It has no legs: readers who ask by “category”, “from” or “to” do not find it."
+    assert says in saved.content.decode()
+    assert says in contributor.get(address(KIND, "submit", NEW)).content.decode()
+    submit(contributor, KIND, NEW)
 
 
 def test_reason_for_sending_back_stands_on_the_entry(

@@ -3,6 +3,7 @@
 import pytest
 from desk_pages import address, document_of, form_on, fullest, sign_in
 from django.test import Client
+from django.utils.html import strip_tags
 
 from records.editorial.readable import in_words
 from records.kinds import KINDS
@@ -66,6 +67,38 @@ TYPED_RELEASE = {
     "evidence-0-phrase": "freed 17 Armenian prisoners of war on Tuesday",
     "evidence-0-states": "count: at least 5\nexchange: true\ndate: 2023-02-04\nlegs.0.count: 5",
 }
+
+
+@pytest.mark.parametrize("meaning", ["exact", "about"])
+def test_a_single_number_is_corrected_in_one_box(writer: Client, meaning: str) -> None:
+    typed = TYPED_RELEASE | {"count_low": "12", "count_high": "12", "count_qualifier": meaning}
+    assert writer.post(address("prisoner-release", "add"), typed).status_code == 302
+    page = address("prisoner-release", "change", typed["id"])
+    opened = form_on(writer, page).values
+    assert (opened["count_low"], opened["count_high"]) == ("12", "")
+    assert writer.post(page, opened | {"count_low": "13"}).status_code == 302
+    assert document_of("prisoner-release", typed["id"])["count"] == quantity(13, 13, meaning, "some seven")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "meaning", "says"),
+    [
+        ("5", "9", "exact", "For “Exactly”, write the number under “Lowest”"),
+        ("", "", "about", "For “About”, write the number under “Lowest”"),
+        ("", "9", "at-least", "For “At least the lowest”, write the number under “Lowest”"),
+        ("9", "", "at-most", "For “At most the highest”, write the number under “Highest”"),
+        ("9", "5", "range", "For “From lowest to highest”, write the smaller number under “Lowest”"),
+        ("9", "", "withheld", "For “Withheld by those who know”, leave “Lowest” and “Highest” empty."),
+        ("", "0", "unknown", "For “Unknown”, leave “Lowest” and “Highest” empty."),
+    ],
+)
+def test_a_number_is_refused_in_the_words_of_its_form(
+    writer: Client, low: str, high: str, meaning: str, says: str
+) -> None:
+    typed = TYPED_RELEASE | {"count_low": low, "count_high": high, "count_qualifier": meaning}
+    refused = writer.post(address("prisoner-release", "add"), typed).content.decode()
+    assert says in refused
+    assert "qualifier" not in strip_tags(refused)
 
 
 def quantity(low: int | None, high: int | None, qualifier: str, text: str | None = None) -> dict[str, object]:

@@ -149,6 +149,7 @@ class SourceAdmin(TogetherViews):
             return False
         self.log_change(request, source, "Changed the digest.")
         self.message_user(request, "The digest is saved.", messages.SUCCESS)
+        self.say_what_readers_see(request, source)
         return True
 
     def _workspace(
