@@ -46,8 +46,9 @@ WHOLE_NUMBER = {"type": "integer", "minimum": 0, "maximum": LARGEST}
 
 SEARCH = Parameter(
     "search",
-    'Words to find in titles, summaries, outcomes, names and aliases, as in a web search: `"exact phrase"`, `or`, `-not`. '
-    "Accents and case are ignored. A name that an actor or place is given later finds earlier records too.",
+    "Words to find in titles, summaries, outcomes, names and aliases, and the days, months and years of dates (`4 June`, "
+    '`May 2023`), as in a web search: `"exact phrase"`, `or`, `-not`. Accents and case are ignored. A name '
+    "that an actor or place is given later finds earlier records too.",
     words,
 )
 SEARCH_NAMES = Parameter(
