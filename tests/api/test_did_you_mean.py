@@ -105,6 +105,10 @@ def test_a_search_is_offered_only_where_it_answers_the_rest_of_the_question():
     "asked",
     [
         {"search": "qqqqqqqq"},
+        {"search": "seventeen"},
+        {"search": "Stepanakert"},
+        {"search": "landmines"},
+        {"search": "mines"},
         {"search": "-blokade", "actor": "ned-price", "place": "sochi"},
         {"actor": "ned-price", "place": "sochi"},
         {"mediator": "qqqqqqqq"},
