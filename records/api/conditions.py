@@ -5,6 +5,7 @@ from typing import Any
 
 from records import dates
 from records.api import parameters as read
+from records.api.ids import SLUG, id_of, kind_of_ids
 from records.api.moments import instant
 from records.api.parameters import Parameter, choice
 from records.api.signs import signed
@@ -14,7 +15,6 @@ from records.kinds.base import Filter
 from records.quantities import LARGEST
 from records.reading.words import has_words
 
-SLUG = read.pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write an id: lower-case letters, digits and single hyphens.")
 CODE = read.pattern(
     r"[A-Z]{2}", "Write a country as two capital letters (ISO 3166-1 alpha-2), for example AM."
 )
@@ -116,6 +116,8 @@ def as_parameter(given: Filter) -> Parameter:
 def _reader(given: Filter) -> Callable[[str], Any]:
     if given.words is not None:
         return read.one_of(given.words.values)
+    if kind := kind_of_ids(given):
+        return id_of(kind)
     return {"id": SLUG, "code": CODE, "text": read.any_text, "yes-no": read.yes_no, "word": SLUG}[
         given.values
     ]

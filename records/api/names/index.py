@@ -88,6 +88,11 @@ class NameIndex:
                     best[entry.id] = entry, score
         return sorted(best.values(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id))[:most]
 
+    def called(self, name: str, kind: str) -> Named | None:
+        """The only one of a kind that goes by exactly this name."""
+        certain = [entry for entry, score in self.like(name, (kind,), 2) if score >= CERTAIN]
+        return certain[0] if len(certain) == 1 else None
+
     def beginning_with(self, prefix: str, kinds: Sequence[str]) -> Iterator[Named]:
         """Those with a name, or a word of one, that begins so."""
         asked = fold(prefix).strip()
@@ -121,6 +126,12 @@ def by_id(document: Mapping[str, Any]) -> Named:
     """An entry that is told by the words of its id."""
     slug = document["id"]
     return Named(document["kind"], slug, document["title"], "", (fold(slug.replace("-", " ")),))
+
+
+def of_publisher(document: Mapping[str, Any]) -> Named:
+    """A source that is told by its publisher."""
+    publisher = document["publisher"]
+    return Named(document["kind"], document["id"], publisher, "", (fold(publisher),))
 
 
 def named(document: Mapping[str, Any]) -> Named:

@@ -6,10 +6,11 @@ from threading import Lock
 
 import orjson
 
-from records.api.names.index import MATCHED, NAMES, NameIndex, by_id, named
+from records.api.names.index import MATCHED, NAMES, NameIndex, by_id, named, of_publisher
 from records.api.names.vocabulary import Vocabulary
 from records.api.newest import newest_sequence
 from records.kinds import KINDS, RECORD_KINDS
+from records.kinds.base.declaration import as_slug
 from records.kinds.base.paths import values_at
 from records.reading.changes import Asked, read_changes
 from records.reading.pages import read_page
@@ -17,6 +18,7 @@ from records.reading.stream import stream
 from records.reading.wanted import At, Order, Slice, Wanted
 
 NAMED = (*MATCHED, "source")
+PUBLISHER = "publisher"  # of a source, by whose name records are asked for, too
 # Where the words of each kind stand.
 PATHS = {name: NAMES if name in NAMED else kind.search_paths for name, kind in KINDS.items()}
 MOST_READ = 500  # records, the newest, whose words are known
@@ -27,11 +29,14 @@ OLDEST_FIRST, NEWEST_FIRST = Order("time", descending=False), Order("time", desc
 
 @dataclass
 class Known:
-    """Names and words as they stood right after a sequence number; of records, the words and the ids of the newest."""
+    """Names and words as they stood right after a sequence number; of records, the words and the ids of the newest.
+    Publishers stand under the ids of their sources.
+    """
 
     sequence: int = 0
     names: NameIndex = field(default_factory=NameIndex)
     ids: NameIndex = field(default_factory=NameIndex)
+    publishers: NameIndex = field(default_factory=NameIndex)
     words: Vocabulary = field(default_factory=Vocabulary)
     records: dict[str, None] = field(default_factory=dict)
 
@@ -44,6 +49,8 @@ class Known:
             self.words.put(entry, [str(text) for path in PATHS[kind] for text in values_at(said, path)])
             if kind in NAMED:
                 self.names.put(named(said))
+                if said.get(PUBLISHER):
+                    self.publishers.put(of_publisher(said))
             else:
                 self.ids.put(by_id(said))
                 self.records[entry] = None
@@ -57,12 +64,23 @@ class Known:
     @property
     def is_worn(self) -> bool:
         """Whether more was replaced than stands."""
-        return self.names.is_worn or self.ids.is_worn
+        return self.names.is_worn or self.ids.is_worn or self.publishers.is_worn
+
+    def has_publisher(self, name: str) -> bool:
+        """Whether a source has a publisher of this name, however its words are joined."""
+        slug = as_slug(name)
+        return any(entry and as_slug(entry.name) == slug for entry in self.publishers.everything)
+
+    def publishers_like(self, name: str, most: int) -> list[str]:
+        """The names of publishers that are most like this one."""
+        found = self.publishers.like(name.replace("-", " "), ("source",), MOST_READ)
+        return list(dict.fromkeys(entry.name for entry, _ in found))[:most]
 
     def forget(self, entry: str) -> None:
         """Know nothing of an entry."""
         self.names.drop(entry)
         self.ids.drop(entry)
+        self.publishers.drop(entry)
         self.words.drop(entry)
         self.records.pop(entry, None)
 
