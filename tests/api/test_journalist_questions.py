@@ -123,6 +123,15 @@ def test_a_mediator_is_found_as_a_person_and_through_whom_they_represent():
     assert "2022-08-31-brussels" in ids("negotiation-rounds", mediator="european-council")
 
 
+def test_mediation_of_the_european_union_is_asked_for_by_the_union_and_its_council():
+    union, council = (
+        ids("negotiation-rounds", mediator=one) for one in ("european-union", "european-council")
+    )
+    either = ids("negotiation-rounds", mediator="european-union,european-council")
+    assert set(union) | set(council) == set(either) == set(ids("negotiation-rounds", track="eu-mediated"))
+    assert set(union) < set(either) > set(council)
+
+
 def test_200_and_70_stand_side_by_side_as_one_disputed_measure():
     answer = claims_of(HELD)
     said = {claim["claimed_by"]["id"]: claim["value"] for claim in answer["claims"] if claim["contested"]}
