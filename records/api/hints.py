@@ -21,7 +21,7 @@ MEANT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("sort", "order", "order_by", "orderby", "sort_by", "sortby"), ("ordering",)),
     **dict.fromkeys(("limit", "per_page", "size", "rows", "max_results"), ("page_size",)),
     **dict.fromkeys(("q", "query", "text", "keyword", "keywords", "term"), ("search",)),
-    **dict.fromkeys(("page", "offset", "start"), ("page_size", "cursor")),
+    **dict.fromkeys(("page", "offset"), ("page_size", "cursor")),
     **dict.fromkeys(("from", "start_date", "after", "date_after"), ("date_from", "changed_since")),
     **dict.fromkeys(("to", "end_date", "until", "before", "date_before"), ("date_to",)),
     **dict.fromkeys(("date", "day", "month", "year"), ("date_from", "date_to")),

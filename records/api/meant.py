@@ -26,7 +26,6 @@ from records.api.signs import ANY, NOT
 from records.api.values import Value, has_not, parts_of, values_in, with_others
 from records.folding import fold
 from records.kinds.base import Filter
-from records.kinds.base.declaration import as_slug
 from records.reading.words import LEFT_OUT, STOP_WORDS
 
 MOST_VALUES = 5  # of a question that are looked at
@@ -81,7 +80,7 @@ def _is_unknown_value(given: Filter, text: str, known: Known) -> bool:
         return False
     if kind := kind_of_ids(given):
         return not known.names.has(kind, text)
-    return given.name == PUBLISHER and not known.has_publisher(text)
+    return given.name == PUBLISHER and not known.publishers.has(text)
 
 
 def _values_instead(question: Question, known: Known) -> Iterator[dict[str, Any]]:
@@ -90,17 +89,17 @@ def _values_instead(question: Question, known: Known) -> Iterator[dict[str, Any]
         value: _like(given, value.text.removeprefix(NOT), known)
         for given, value in islice(_unknown_values(question, known), MOST_VALUES)
     }
-    nearest = {wrong: _alike(wrong, found[0][0]) for wrong, found in near.items() if found}
+    nearest = {wrong: _alike(wrong, found[0].slug) for wrong, found in near.items() if found}
     for wrong, found in near.items():
-        for instead, name in found:
-            yield _offer(question, wrong, nearest | {wrong: _alike(wrong, instead)}, name=name)
+        for entry in found:
+            yield _offer(question, wrong, nearest | {wrong: _alike(wrong, entry.slug)}, name=entry.name)
 
 
-def _like(given: Filter, text: str, known: Known) -> list[tuple[str, str]]:
-    """What a filter takes that is most like this, each with its name."""
+def _like(given: Filter, text: str, known: Known) -> list[Named]:
+    """What a filter takes that is most like this."""
     if kind := kind_of_ids(given):
-        return [(entry.slug, entry.name) for entry in _named_like(text.replace("-", " "), kind, known)]
-    return [(as_slug(name), name) for name in known.publishers_like(text, MOST_OFFERED)]
+        return _named_like(text.replace("-", " "), kind, known)
+    return known.publishers.like(text, MOST_OFFERED)
 
 
 def _alike(wrong: Value, instead: str) -> str:

@@ -286,7 +286,7 @@ def test_a_draft_is_not_offered():
 
 def everything(knowing):
     names = {one.id: (one.name, one.names) for one in knowing.names.everything if one}
-    publishers = sorted(one.name for one in knowing.publishers.everything if one)
+    publishers = (knowing.publishers.sources, knowing.publishers.names.places.keys())
     return (
         names,
         publishers,

@@ -47,6 +47,7 @@ class NameIndex:
 
     everything: list[Named | None] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
+    bearers: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     holders: defaultdict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def put(self, entry: Named) -> None:
@@ -55,6 +56,7 @@ class NameIndex:
         place = self.places[entry.id] = len(self.everything)
         self.everything.append(entry)
         for name in entry.names:
+            self.bearers[name].append(place)
             held = (place, name)
             for piece in trigrams(name):
                 self.holders[piece].append(held)
@@ -90,8 +92,9 @@ class NameIndex:
 
     def called(self, name: str, kind: str) -> Named | None:
         """The only one of a kind that goes by exactly this name."""
-        certain = [entry for entry, score in self.like(name, (kind,), 2) if score >= CERTAIN]
-        return certain[0] if len(certain) == 1 else None
+        bearers = [self.everything[place] for place in self.bearers.get(fold(name).strip(), ())]
+        found = [entry for entry in bearers if entry and entry.kind == kind]
+        return found[0] if len(found) == 1 else None
 
     def beginning_with(self, prefix: str, kinds: Sequence[str]) -> Iterator[Named]:
         """Those with a name, or a word of one, that begins so."""
@@ -126,12 +129,6 @@ def by_id(document: Mapping[str, Any]) -> Named:
     """An entry that is told by the words of its id."""
     slug = document["id"]
     return Named(document["kind"], slug, document["title"], "", (fold(slug.replace("-", " ")),))
-
-
-def of_publisher(document: Mapping[str, Any]) -> Named:
-    """A source that is told by its publisher."""
-    publisher = document["publisher"]
-    return Named(document["kind"], document["id"], publisher, "", (fold(publisher),))
 
 
 def named(document: Mapping[str, Any]) -> Named:

@@ -6,11 +6,11 @@ from threading import Lock
 
 import orjson
 
-from records.api.names.index import MATCHED, NAMES, NameIndex, by_id, named, of_publisher
+from records.api.names.index import MATCHED, NAMES, NameIndex, by_id, named
+from records.api.names.publishers import Publishers
 from records.api.names.vocabulary import Vocabulary
 from records.api.newest import newest_sequence
 from records.kinds import KINDS, RECORD_KINDS
-from records.kinds.base.declaration import as_slug
 from records.kinds.base.paths import values_at
 from records.reading.changes import Asked, read_changes
 from records.reading.pages import read_page
@@ -29,14 +29,12 @@ OLDEST_FIRST, NEWEST_FIRST = Order("time", descending=False), Order("time", desc
 
 @dataclass
 class Known:
-    """Names and words as they stood right after a sequence number; of records, the words and the ids of the newest.
-    Publishers stand under the ids of their sources.
-    """
+    """Names and words as they stood right after a sequence number; of records, the words and the ids of the newest."""
 
     sequence: int = 0
     names: NameIndex = field(default_factory=NameIndex)
     ids: NameIndex = field(default_factory=NameIndex)
-    publishers: NameIndex = field(default_factory=NameIndex)
+    publishers: Publishers = field(default_factory=Publishers)
     words: Vocabulary = field(default_factory=Vocabulary)
     records: dict[str, None] = field(default_factory=dict)
 
@@ -50,7 +48,7 @@ class Known:
             if kind in NAMED:
                 self.names.put(named(said))
                 if said.get(PUBLISHER):
-                    self.publishers.put(of_publisher(said))
+                    self.publishers.put(entry, said[PUBLISHER])
             else:
                 self.ids.put(by_id(said))
                 self.records[entry] = None
@@ -64,17 +62,7 @@ class Known:
     @property
     def is_worn(self) -> bool:
         """Whether more was replaced than stands."""
-        return self.names.is_worn or self.ids.is_worn or self.publishers.is_worn
-
-    def has_publisher(self, name: str) -> bool:
-        """Whether a source has a publisher of this name, however its words are joined."""
-        slug = as_slug(name)
-        return any(entry and as_slug(entry.name) == slug for entry in self.publishers.everything)
-
-    def publishers_like(self, name: str, most: int) -> list[str]:
-        """The names of publishers that are most like this one."""
-        found = self.publishers.like(name.replace("-", " "), ("source",), MOST_READ)
-        return list(dict.fromkeys(entry.name for entry, _ in found))[:most]
+        return self.names.is_worn or self.ids.is_worn or self.publishers.names.is_worn
 
     def forget(self, entry: str) -> None:
         """Know nothing of an entry."""
