@@ -5,6 +5,7 @@ from typing import Any
 
 from records import dates
 from records.api import parameters as read
+from records.api.ids import SLUG, id_of, kind_of_ids
 from records.api.moments import instant
 from records.api.parameters import Parameter, choice
 from records.api.signs import signed
@@ -14,7 +15,6 @@ from records.kinds.base import Filter
 from records.quantities import LARGEST
 from records.reading.words import has_words
 
-SLUG = read.pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write an id: lower-case letters, digits and single hyphens.")
 CODE = read.pattern(
     r"[A-Z]{2}", "Write a country as two capital letters (ISO 3166-1 alpha-2), for example AM."
 )
@@ -46,8 +46,9 @@ WHOLE_NUMBER = {"type": "integer", "minimum": 0, "maximum": LARGEST}
 
 SEARCH = Parameter(
     "search",
-    'Words to find in titles, summaries, outcomes, names and aliases, as in a web search: `"exact phrase"`, `or`, `-not`. '
-    "Accents and case are ignored. A name that an actor or place is given later finds earlier records too.",
+    "Words to find in titles, summaries, outcomes, names and aliases, and the days, months and years of dates (`4 June`, "
+    '`May 2023`), as in a web search: `"exact phrase"`, `or`, `-not`. Accents and case are ignored. A name '
+    "that an actor or place is given later finds earlier records too.",
     words,
 )
 SEARCH_NAMES = Parameter(
@@ -115,6 +116,8 @@ def as_parameter(given: Filter) -> Parameter:
 def _reader(given: Filter) -> Callable[[str], Any]:
     if given.words is not None:
         return read.one_of(given.words.values)
+    if kind := kind_of_ids(given):
+        return id_of(kind)
     return {"id": SLUG, "code": CODE, "text": read.any_text, "yes-no": read.yes_no, "word": SLUG}[
         given.values
     ]

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from records.api import answers, meant
 from records.api.errors import Problem
 from records.api.moments import refuse_if_unreached, refuse_unreached
+from records.api.other_collections import same_id_in
 from records.api.sparse import cut
+from records.kinds import KINDS
 from records.kinds.base.publishable import address_of
 from records.published import GONE, PROTECTIVE, Action, as_text
 from records.reading.entries import Entry, entry_at, history_of, redaction_of, version_of
@@ -107,11 +109,16 @@ def _tombstone(tombstone: Entry, entry: Entry) -> dict[str, Any]:
 def _unknown(request: HttpRequest, kind: str, slug: str) -> Problem:
     """The same for what never existed, what is only on the desk and what was published later than the moment asked for.
 
-    It offers what is published now under an id that is near, but for a moment, whose answers stay the same.
+    It offers what is published now under this id elsewhere, or here under one that is near; but not for a moment, whose
+    answers stay the same.
     """
-    offered = [] if "as_of" in request.GET else meant.entries_instead(kind, slug)
-    said = [offer | {"address": _same_of(request, kind, slug, offer["instead"])} for offer in offered]
-    return Problem(404, UNKNOWN, members={"did_you_mean": said} if said else {})
+    if "as_of" in request.GET:
+        return Problem(404, UNKNOWN)
+    near = meant.entries_instead(kind, slug)
+    here = [offer | {"address": _same_of(request, kind, slug, offer["instead"])} for offer in near]
+    others = [other for other in KINDS if other != kind]
+    offered = [*same_id_in(others, KINDS[kind].collection, slug), *here][: meant.MOST_OFFERED]
+    return Problem(404, UNKNOWN, members={"did_you_mean": offered} if offered else {})
 
 
 def _same_of(request: HttpRequest, kind: str, slug: str, other: str) -> str:

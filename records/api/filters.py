@@ -26,9 +26,9 @@ PAGE_SIZE, LARGEST_PAGE = 50, 200
 
 AS_OF = Parameter(
     "as_of",
-    "What the register said at a time (`2026-01-31T12:00:00Z`; a day means its end) or right after a sequence number. "
-    "With a sequence number the answer stays the same, byte for byte, but for redactions and for names that `search` knows "
-    "only since.",
+    "What the register said at a time (`2026-01-31T12:00:00Z`; a day means its end) or right after a sequence number "
+    "(digits alone, never a year). With a sequence number the answer stays the same, byte for byte, but for redactions and "
+    "for names that `search` knows only since.",
     state_at,
 )
 FORMAT = choice("format", "How the answer is written.", ["json"])

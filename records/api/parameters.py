@@ -3,7 +3,6 @@
 Nothing unknown, repeated or empty passes: a mistyped filter must never return everything.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 from django.http import QueryDict
 
 from records.api.errors import ParameterError, Problem, echo
+from records.api.hints import Elsewhere, advice, lists_that_take, nearest
 from records.api.signs import ALONE, has_sign
 from records.characters import FORBIDDEN
 from records.folding import fold
@@ -45,26 +45,30 @@ class Parameter:
     choices: tuple[str, ...] = ()
 
 
-def read_query(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Any]:
+def read_query(
+    parameters: Iterable[Parameter], query: QueryDict, elsewhere: Elsewhere = lists_that_take
+) -> dict[str, Any]:
     """Values by parameter name; absent ones are left out. Raises a 400 Problem that lists every error."""
     known = {parameter.name: parameter for parameter in parameters}
     if sum(len(values) for _, values in query.lists()) > MOST_PARAMETERS:
         raise Problem(400, f"Send at most {MOST_PARAMETERS} parameters.")
-    values, errors = read_values(known, query.lists())
+    values, errors = read_values(known, query.lists(), elsewhere)
     if errors:
         raise invalid(errors)
     return values
 
 
 def read_values(
-    known: Mapping[str, Parameter], given: Iterable[tuple[str, list[str]]]
+    known: Mapping[str, Parameter],
+    given: Iterable[tuple[str, list[str]]],
+    elsewhere: Elsewhere = lists_that_take,
 ) -> tuple[dict[str, Any], list[ParameterError]]:
     """Values by parameter name, and every error."""
     values: dict[str, Any] = {}
     errors: list[ParameterError] = []
     for name, texts in given:
         if name not in known:
-            errors.append(unknown(name, known))
+            errors.append(unknown(name, known, elsewhere))
             continue
         try:
             values[name] = _read(known[name], texts)
@@ -89,11 +93,9 @@ class _Refused(ValueError):
         self.code = code
 
 
-def unknown(name: str, known: Iterable[str]) -> ParameterError:
+def unknown(name: str, known: Iterable[str], elsewhere: Elsewhere = lists_that_take) -> ParameterError:
     """The error of a name that means nothing among the known ones."""
-    near = difflib.get_close_matches(name[:100], list(known), n=1, cutoff=0.6)
-    advice = f"Did you mean {near[0]}?" if near else f"The parameters here are: {', '.join(known)}."
-    return ParameterError(name, "unknown", f"There is no such parameter. {advice}")
+    return ParameterError(name, "unknown", advice(name, list(known), elsewhere))
 
 
 def _read(parameter: Parameter, texts: list[str]) -> Any:
@@ -158,7 +160,7 @@ def one_of(words: Iterable[str]) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text not in allowed:
-            near = difflib.get_close_matches(text, allowed, n=1)
+            near = nearest(text, allowed)
             hint = f"Did you mean {near[0]}? " if near else ""
             raise ValueError(f"{hint}Use one of: {', '.join(allowed)}.")
         return text

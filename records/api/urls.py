@@ -5,6 +5,7 @@ from django.urls import URLResolver, include, path
 from records.api import health, views
 from records.api.claims.views import ClaimsView
 from records.api.home import home
+from records.api.one_record import RecordView
 from records.api.package.views import ExportView
 from records.api.reconcile import views as reconcile
 from records.api.schema.describe import described
@@ -14,6 +15,7 @@ from records.kinds import KINDS
 from records.kinds.base import Kind
 
 SLUG = "<slug:slug>"
+BELOW_AN_ENTRY = ("", "versions/", "versions/<int:version>/")
 
 
 def kind_urls(kind: Kind) -> URLResolver:
@@ -41,6 +43,7 @@ VIEWS_OF_A_KIND = {
 data = [
     path("", described(views.RootView).as_view(), name="root"),
     path("records/", described(views.ListView).as_view(), name="records-list"),
+    *(path(f"records/{SLUG}/{below}", RecordView.as_view()) for below in BELOW_AN_ENTRY),
     path("timeline/", described(TimelineView).as_view(), name="timeline"),
     path("changes/", described(views.ChangesView).as_view(), name="changes"),
     path("export/", described(ExportView).as_view(), name="export"),

@@ -3,6 +3,7 @@
 They are written once and bound to a kind by `urls.py`; what they answer is described in `schema/`.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -29,6 +30,7 @@ from records.api.filters import (
 from records.api.formats.offered import FORMS, names_for
 from records.api.front import collections
 from records.api.highlights import highlights_of
+from records.api.hints import lists_that_take
 from records.api.mementos import (
     accepted_datetime,
     memento_headers,
@@ -81,7 +83,11 @@ class PublicView(APIView):
         """The request's parameters, or a 400."""
         if not request.META.get("QUERY_STRING"):
             return {}
-        return read_query(self.parameters(), request.GET)
+        return read_query(self.parameters(), request.GET, self.elsewhere)
+
+    def elsewhere(self, name: str) -> Sequence[str]:
+        """The addresses to say to whoever gives a parameter that is not known here."""
+        return lists_that_take(name)
 
     def parameters(self) -> list[Parameter]:
         return [FORMAT]

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from psycopg.types.range import Range
 
 from records import dates
+from records.date_words import words_to_find
 from records.folding import in_words, words_of
 from records.kinds import KINDS
 from records.kinds.base import Filter
@@ -148,11 +149,11 @@ def _search(texts: tuple[str, str, str]) -> Any:
 
 
 def _date_in_words(document: Mapping[str, Any]) -> Iterator[str]:
-    """People look for "4 June" as readily as for a name."""
+    """People look for "4 June" as readily as for a name, and not for how vague a date is."""
     kind = KINDS[document["kind"]]
     when = document.get(kind.date) if kind.date else None
     if when:
-        yield dates.describe(when["edtf"])
+        yield words_to_find(when["edtf"])
 
 
 def _names_of_cited(cited: Mapping[str, str], other_names: Mapping[str, str]) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """An answer without a result says what may have been meant: ids near the one asked, searches that find something."""
 
+import json
+
 import pytest
 from asking import ask, documents, get, ids, path_of, remove, revise
 
@@ -39,6 +41,89 @@ def test_an_id_that_nothing_has_is_set_beside_the_nearest_of_its_kind(parameter,
     assert (offer["parameter"], offer["value"], offer["instead"]) == (parameter, value, instead)
     assert offer["name"]
     assert offer["address"] == path_of("records", **{parameter: instead})
+
+
+@pytest.mark.parametrize(
+    "typed", ["Armenian Report", "armenian-report", "The Armenian Reprot", "ARMENIAN  REPORT"]
+)
+def test_a_publisher_that_nothing_has_is_set_beside_one_that_something_has(typed):
+    for collection in ("records", "sources"):
+        offer = first(collection, publisher=typed)
+        assert (offer["parameter"], offer["value"]) == ("publisher", typed)
+        assert (offer["instead"], offer["name"]) == ("the-armenian-report", "The Armenian Report")
+        assert offer["address"] == path_of(collection, publisher="the-armenian-report")
+        assert ask(offer["address"])["results"]
+
+
+@pytest.mark.parametrize("typed", ["The Armenian Report", "the armenian-report", "!*", "A Gazette"])
+def test_a_publisher_that_something_has_or_none_is_like_offers_nothing(typed):
+    assert offered(publisher=typed, date_to="1900", date_match="certain") == []
+
+
+def test_a_publisher_is_offered_once_and_not_when_it_is_gone():
+    other = "one-step-forward-three-steps-back"
+    revise("source", other, publisher="The Zebrafinch")
+    assert [each["name"] for each in offered(publisher="Zebrafinch")] == ["The Zebrafinch"]
+    revise("source", "captured-soldiers-connect-with-families", publisher="The Zebrafinch")
+    assert [each["name"] for each in offered(publisher="Zebrafinch")] == ["The Zebrafinch"]
+    for source in (other, "captured-soldiers-connect-with-families"):
+        revise("source", source, publisher="")
+    assert offered(publisher="Zebrafinch") == []
+
+
+# In a tree
+
+
+@pytest.mark.parametrize(
+    ("tree", "parameter", "value", "mended"),
+    [
+        ({"place": "brussel"}, "filter.place", "brussel", {"place": "brussels"}),
+        (
+            {"all": [{"place": "brussel"}, {"not": {"status": "denied"}}]},
+            "filter.all[0].place",
+            "brussel",
+            {"all": [{"place": "brussels"}, {"not": {"status": "denied"}}]},
+        ),
+        (
+            {"all": [{"search": "blokade"}]},
+            "filter.all[0].search",
+            "blokade",
+            {"all": [{"search": "blockade"}]},
+        ),
+        (
+            {"publisher": "Armenian Report"},
+            "filter.publisher",
+            "Armenian Report",
+            {"publisher": "the-armenian-report"},
+        ),
+        ({"mediator": "rusia,armenja"}, "filter.mediator", "rusia", {"mediator": "russia,armenia"}),
+    ],
+)
+def test_in_a_tree_what_nothing_has_is_set_beside_the_nearest_with_its_place(tree, parameter, value, mended):
+    offer = first(filter=json.dumps(tree))
+    assert (offer["parameter"], offer["value"]) == (parameter, value)
+    assert offer["address"] == path_of("records", filter=json.dumps(mended))
+
+
+def test_mistakes_in_a_tree_and_beside_it_are_mended_together():
+    offers = offered(filter='{"any":[{"place":"brussel"},{"place":"genva"}]}', mediator="rusia")
+    best = {offer["parameter"]: offer["address"] for offer in reversed(offers)}
+    assert best.keys() == {"filter.any[0].place", "filter.any[1].place", "mediator"}
+    mended = json.dumps({"any": [{"place": "brussels"}, {"place": "geneva"}]})
+    assert {*best.values()} == {path_of("records", filter=mended, mediator="russia")}
+
+
+@pytest.mark.parametrize("tree", [{"not": {"mediator": "rusia"}}, {"mediator": "!rusia"}])
+def test_a_mistake_in_what_a_tree_leaves_out_is_said_beside_the_results(tree):
+    answer = ask("records", filter=json.dumps(tree))
+    assert answer["results"]
+    assert answer["did_you_mean"][0]["address"] == path_of(
+        "records", filter=json.dumps(tree).replace("rusia", "russia")
+    )
+
+
+def test_a_tree_that_has_results_offers_nothing():
+    assert offered(filter='{"any":[{"mediator":"rusia"},{"mediator":"russia"}]}') == []
 
 
 def test_an_offered_id_is_published_and_of_the_kind_that_the_parameter_takes():
@@ -105,6 +190,10 @@ def test_a_search_is_offered_only_where_it_answers_the_rest_of_the_question():
     "asked",
     [
         {"search": "qqqqqqqq"},
+        {"search": "seventeen"},
+        {"search": "Stepanakert"},
+        {"search": "landmines"},
+        {"search": "mines"},
         {"search": "-blokade", "actor": "ned-price", "place": "sochi"},
         {"actor": "ned-price", "place": "sochi"},
         {"mediator": "qqqqqqqq"},
@@ -197,8 +286,10 @@ def test_a_draft_is_not_offered():
 
 def everything(knowing):
     names = {one.id: (one.name, one.names) for one in knowing.names.everything if one}
+    publishers = (knowing.publishers.sources, knowing.publishers.names.places.keys())
     return (
         names,
+        publishers,
         dict(knowing.words.of_entry),
         {plain: +count for plain, count in knowing.words.spelled.items()},
     )
@@ -208,6 +299,7 @@ def test_a_worker_that_caught_up_knows_what_one_knows_that_reads_everything(monk
     knowing = known.known_at(ask("records")["sequence"])
     revise("incident", "lachin-corridor-blockade", title=MARKER)
     revise("actor", "ararat-mirsoyan", aliases=["Zzyzx"])
+    revise("source", "one-step-forward-three-steps-back", publisher="The Zebrafinch")
     remove("figure", FIGURE)
     sequence = ask("records")["sequence"]
     assert known.known_at(sequence) is knowing

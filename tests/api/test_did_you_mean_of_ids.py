@@ -61,15 +61,76 @@ def test_where_nothing_is_near_or_the_id_is_right_or_a_moment_is_asked_for_nothi
     assert offered(below) == []
 
 
+# In another collection
+
+
+ROUND = "2022-10-prague"
+
+
+@pytest.mark.parametrize("below", ["", "versions/", "versions/1/", "?fields=title"])
+def test_an_id_of_another_collection_is_offered_there(below):
+    (offer, *near) = offered(f"incidents/{ROUND}/{below}")
+    assert offer == {
+        "parameter": "collection",
+        "value": "incidents",
+        "instead": "negotiation-rounds",
+        "name": ask(f"{ROOT}negotiation-rounds/{ROUND}/")["title"],
+        "address": f"{ROOT}negotiation-rounds/{ROUND}/",
+    }
+    assert len(near) <= 2
+
+
+@pytest.mark.parametrize(
+    ("below", "address"),
+    [
+        ("places/armenia/", f"{ROOT}actors/armenia/"),
+        ("actors/brussels/", f"{ROOT}places/brussels/"),
+        ("actors/armenians-held-by-azerbaijan/", f"{ROOT}measures/armenians-held-by-azerbaijan/"),
+        ("measures/armenia/claims/", f"{ROOT}actors/armenia/"),
+    ],
+)
+def test_that_holds_for_everything_that_has_an_address(below, address):
+    assert offered(below)[0]["address"] == address
+    assert get(address).status_code == 200
+
+
+def test_what_is_gone_from_another_collection_is_not_offered_nor_anything_for_a_moment():
+    assert offered(f"incidents/{FIGURE}/?as_of=1") == []
+    remove("figure", FIGURE)
+    assert [offer for offer in offered(f"incidents/{FIGURE}/") if offer["parameter"] == "collection"] == []
+
+
+@pytest.mark.parametrize("below", ["", "versions/", "versions/1/", "?fields=title"])
+def test_below_the_list_of_all_records_each_is_offered_at_its_own_address(below):
+    problem = problem_at(f"{ROOT}records/{ROUND}/{below}", status=404)
+    (offer,) = problem["did_you_mean"]
+    assert (offer["parameter"], offer["value"]) == ("collection", "records")
+    assert offer["address"] == f"{ROOT}negotiation-rounds/{ROUND}/"
+    assert "at the address of its own kind" in problem["detail"]
+
+
+@pytest.mark.parametrize("below", ["armenia/", "no-such-record/", f"{ROUND}/?as_of=100"])
+def test_below_the_list_of_all_records_records_of_now_are_offered_alone(below):
+    problem = problem_at(f"{ROOT}records/{below}", status=404)
+    assert "did_you_mean" not in problem
+    assert "at the address of its own kind" in problem["detail"]
+
+
+def test_below_the_list_of_all_records_what_is_gone_is_not_offered():
+    remove("figure", FIGURE)
+    assert offered(f"records/{FIGURE}/") == []
+
+
 def test_what_is_only_on_the_desk_is_neither_offered_nor_told_from_what_never_was():
     Incident.objects.create(
         id="zebrafinch-at-the-border", title="A draft", status="reported", category="other", sensitivity="low"
     )
-    own, never = (
-        get(f"{ROOT}incidents/{slug}/") for slug in ("zebrafinch-at-the-border", "zebrafinch-at-a-border")
-    )
-    assert own.content == never.content
-    assert b"did_you_mean" not in own.content
+    for collection in ("incidents", "figures", "records"):
+        slugs = ("zebrafinch-at-the-border", "zebrafinch-at-a-border")
+        own, never = (get(f"{ROOT}{collection}/{slug}/") for slug in slugs)
+        assert own.status_code == 404
+        assert own.content == never.content
+        assert "did_you_mean" not in own.json()
 
 
 @pytest.mark.parametrize("gone", ["withdrawn", "redacted"])

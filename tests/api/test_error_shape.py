@@ -2,7 +2,7 @@
 
     type, title, status, detail     a URN, its words, the status again, and what to do
     errors                          one item a parameter in error: parameter, code, detail
-    did_you_mean                    only in a 404 of an entry's address, where something published is near
+    did_you_mean                    only in a 404 of an entry's address, where something published is near or elsewhere
     action, reason_class, replaced_by, version, removed_at      only in a 410, and a 308
 
 None shows a traceback, SQL, a path of the machine, or more than 60 characters of what was sent.

@@ -123,6 +123,32 @@ def test_a_mediator_is_found_as_a_person_and_through_whom_they_represent():
     assert "2022-08-31-brussels" in ids("negotiation-rounds", mediator="european-council")
 
 
+def test_mediation_of_the_european_union_is_asked_for_by_the_union_and_its_council():
+    union, council = (
+        ids("negotiation-rounds", mediator=one) for one in ("european-union", "european-council")
+    )
+    either = ids("negotiation-rounds", mediator="european-union,european-council")
+    assert set(union) | set(council) == set(either) == set(ids("negotiation-rounds", track="eu-mediated"))
+    assert set(union) < set(either) > set(council)
+
+
+def test_a_person_is_part_of_what_their_public_role_names():
+    actors = documents("actor")
+    bodies = {one["name"]: one["id"] for one in actors if one["type"] != "person"}
+    for person in (one for one in actors if one["type"] == "person"):
+        named = [name for name in bodies if re.search(rf"\b{re.escape(name)}\b", person["public_role"])]
+        expected = bodies[max(named, key=len)] if named else None
+        assert (person["part_of"] and person["part_of"]["id"]) == expected, person["id"]
+
+
+def test_the_people_of_a_state_and_those_of_its_ministry_are_found_by_what_they_are_part_of():
+    assert {"antony-blinken", "philip-reeker", "us-department-of-state"} == set(
+        ids("actors", part_of="united-states")
+    )
+    assert ids("actors", part_of="us-department-of-state") == ["ned-price"]
+    assert {"nikol-pashinyan", "ararat-mirsoyan"} < set(ids("actors", part_of="armenia"))
+
+
 def test_200_and_70_stand_side_by_side_as_one_disputed_measure():
     answer = claims_of(HELD)
     said = {claim["claimed_by"]["id"]: claim["value"] for claim in answer["claims"] if claim["contested"]}

@@ -218,6 +218,11 @@ def test_a_state_that_is_not_reached_yet_is_refused(value):
     assert codes(refusal("records", as_of=value)) == [("as_of", "invalid")]
 
 
+def test_digits_alone_are_a_sequence_number_and_never_a_year():
+    [error] = refusal("records", as_of="2026")["errors"]
+    assert "has only reached sequence" in error["detail"]
+
+
 @pytest.mark.parametrize("value", ["0", "1990-01-01", "0001-01-01", "0001-01-02T00:00:00+14:00"])
 def test_before_the_first_publication_there_was_nothing(value):
     answer = ask("records", as_of=value)

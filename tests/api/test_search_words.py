@@ -106,6 +106,27 @@ def test_a_day_without_a_year_is_found_whichever_way_round_it_is_written():
         assert TALK in found(typed), typed
 
 
+@pytest.mark.parametrize(
+    "typed", ['"year unknown"', '"start unknown"', '"one day"', '"end unknown"', "onwards"]
+)
+def test_how_vague_a_date_is_is_not_searched(typed):
+    assert found(typed) == []
+
+
+def test_what_a_date_leaves_open_is_not_left_out_with_a_word():
+    assert TALK in found("talks -unknown -year")
+
+
+@pytest.mark.parametrize("typed", ["12 May 2023", '"12 May 2023"', "May 12, 2023", "2023-05-12"])
+def test_each_of_a_few_days_in_a_row_is_found(typed):
+    assert FIGURE in found(typed)
+    assert "2023-05-azerbaijan-condemns-sentence" in found(typed)
+
+
+def test_a_phrase_does_not_run_from_one_day_into_the_next():
+    assert found('"2023 12 May"') == []
+
+
 @pytest.mark.parametrize("typed", ["12,500", "12500", "12 500", "12\N{NO-BREAK SPACE}500"])
 def test_a_number_is_found_however_its_digits_are_grouped(typed):
     revise("figure", FIGURE, summary="It was given as 12,500 or killed/wounded in 2019-2021.")

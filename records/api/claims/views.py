@@ -1,5 +1,7 @@
 """`/api/v1/measures/<id>/claims/`."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -9,17 +11,20 @@ from records.api.claims.drawn import draw_claims
 from records.api.claims.side_by_side import MOST, side_by_side
 from records.api.entries import lead_on, standing_entry, text_of
 from records.api.exports import Question, tag_of, whole_answer
-from records.api.filters import AS_OF, MANIFEST, filters_of
+from records.api.filters import AS_OF, MANIFEST, filters_of, parameters_of_kind
 from records.api.formats.offered import FORMS
+from records.api.hints import lists_that_take
 from records.api.moments import refuse_unreached
 from records.api.pages import address_for_ever
 from records.api.parameters import Parameter
 from records.api.pictures import picture_answer, source_of
 from records.api.questions import check_together
 from records.api.views import KindView
+from records.kinds import KINDS
 from records.reading.pages import read_page
 from records.reading.wanted import NOW, At, Order, Slice, Wanted
 
+ONE_MEASURE = "/api/v1/figures/?measure=…"
 OLDEST_FIRST = Order("date", descending=False)
 TABLES = ("ndjson", "csv", "hxl", "xlsx", "parquet")
 NAMES = ("json", *TABLES, "svg")
@@ -36,6 +41,11 @@ class ClaimsView(KindView):
 
     def parameters(self) -> list[Parameter]:
         return [AS_OF, MANIFEST, FORMAT]
+
+    def elsewhere(self, name: str) -> Sequence[str]:
+        """Claims are figures, and are narrowed in their list."""
+        of_figures = {parameter.name for parameter in parameters_of_kind(KINDS["figure"])}
+        return [ONE_MEASURE] if name in of_figures else lists_that_take(name)
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         values = self.query(request)

@@ -47,6 +47,7 @@ class NameIndex:
 
     everything: list[Named | None] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
+    bearers: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     holders: defaultdict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def put(self, entry: Named) -> None:
@@ -55,6 +56,7 @@ class NameIndex:
         place = self.places[entry.id] = len(self.everything)
         self.everything.append(entry)
         for name in entry.names:
+            self.bearers[name].append(place)
             held = (place, name)
             for piece in trigrams(name):
                 self.holders[piece].append(held)
@@ -87,6 +89,12 @@ class NameIndex:
                 if score >= WORST and score > best.get(entry.id, (entry, 0.0))[1]:
                     best[entry.id] = entry, score
         return sorted(best.values(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id))[:most]
+
+    def called(self, name: str, kind: str) -> Named | None:
+        """The only one of a kind that goes by exactly this name."""
+        bearers = [self.everything[place] for place in self.bearers.get(fold(name).strip(), ())]
+        found = [entry for entry in bearers if entry and entry.kind == kind]
+        return found[0] if len(found) == 1 else None
 
     def beginning_with(self, prefix: str, kinds: Sequence[str]) -> Iterator[Named]:
         """Those with a name, or a word of one, that begins so."""

@@ -7,6 +7,7 @@ from threading import Lock
 import orjson
 
 from records.api.names.index import MATCHED, NAMES, NameIndex, by_id, named
+from records.api.names.publishers import Publishers
 from records.api.names.vocabulary import Vocabulary
 from records.api.newest import newest_sequence
 from records.kinds import KINDS, RECORD_KINDS
@@ -17,6 +18,7 @@ from records.reading.stream import stream
 from records.reading.wanted import At, Order, Slice, Wanted
 
 NAMED = (*MATCHED, "source")
+PUBLISHER = "publisher"  # of a source, by whose name records are asked for, too
 # Where the words of each kind stand.
 PATHS = {name: NAMES if name in NAMED else kind.search_paths for name, kind in KINDS.items()}
 MOST_READ = 500  # records, the newest, whose words are known
@@ -32,6 +34,7 @@ class Known:
     sequence: int = 0
     names: NameIndex = field(default_factory=NameIndex)
     ids: NameIndex = field(default_factory=NameIndex)
+    publishers: Publishers = field(default_factory=Publishers)
     words: Vocabulary = field(default_factory=Vocabulary)
     records: dict[str, None] = field(default_factory=dict)
 
@@ -44,6 +47,8 @@ class Known:
             self.words.put(entry, [str(text) for path in PATHS[kind] for text in values_at(said, path)])
             if kind in NAMED:
                 self.names.put(named(said))
+                if said.get(PUBLISHER):
+                    self.publishers.put(entry, said[PUBLISHER])
             else:
                 self.ids.put(by_id(said))
                 self.records[entry] = None
@@ -57,12 +62,13 @@ class Known:
     @property
     def is_worn(self) -> bool:
         """Whether more was replaced than stands."""
-        return self.names.is_worn or self.ids.is_worn
+        return self.names.is_worn or self.ids.is_worn or self.publishers.names.is_worn
 
     def forget(self, entry: str) -> None:
         """Know nothing of an entry."""
         self.names.drop(entry)
         self.ids.drop(entry)
+        self.publishers.drop(entry)
         self.words.drop(entry)
         self.records.pop(entry, None)
 

@@ -9,6 +9,7 @@ from threading import RLock
 from typing import Any
 
 from records.api.names.index import trigrams
+from records.api.nearness import is_near
 from records.folding import fold
 from records.reading.words import STOP_WORDS
 
@@ -60,7 +61,9 @@ class Vocabulary:
         return fold(word) in self.spelled
 
     def near(self, word: str, most: int) -> list[str]:
-        """The words most like it, as they are mostly spelled: those that share most pieces, the nearest by letters first."""
+        """The words that it may be a slip for, as they are mostly spelled, the nearest by letters first: of those that share
+        most pieces with it.
+        """
         asked = fold(word)
         pieces = trigrams(asked)
         with self.lock:
@@ -71,6 +74,7 @@ class Vocabulary:
             }
             likely = [plain for plain, share in alike.items() if share >= LEAST_ALIKE]
             likely = sorted(likely, key=lambda plain: (-alike[plain], plain))[:MOST_COMPARED]
+            likely = [plain for plain in likely if is_near(asked, plain)]
             likely.sort(key=lambda plain: -SequenceMatcher(None, asked, plain).ratio())
             return [self.spelling(plain) for plain in likely[:most]]
 

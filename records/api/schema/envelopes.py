@@ -170,7 +170,7 @@ def _envelope() -> dict[str, Any]:
         "did_you_mean": Offer(
             many=True,
             required=False,
-            help_text="Where nothing was found, without as_of: what may have been meant. Ids are the nearest published; "
-            "a search finds something.",
+            help_text="Where nothing was found, without as_of: what may have been meant. Ids and publishers are the nearest "
+            "published; a search finds something.",
         ),
     }

@@ -41,8 +41,12 @@ def unknown_is_null_and_never_empty(result: dict[str, Any], **_: Any) -> dict[st
 
 
 def only_public_paths(endpoints: list[Any], **_: Any) -> list[Any]:
-    """Leave the documentation's own addresses out of the documentation."""
-    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+    """Leave the documentation's own addresses out of the documentation, and those at which there is nothing."""
+    return [
+        endpoint
+        for endpoint in endpoints
+        if endpoint[0].startswith("/api/v1/") and not endpoint[0].startswith("/api/v1/records/{")
+    ]
 
 
 class AnyRecordExtension(OpenApiSerializerExtension):

@@ -31,12 +31,12 @@ class ProblemDetails(serializers.Serializer):
 
 class Offer(serializers.Serializer):
     parameter = serializers.CharField(
-        help_text="The parameter that may be mistaken; `id` for that in the path."
+        help_text="The parameter that may be mistaken, in a tree with its place; `id` or `collection` for those in the path."
     )
     value = serializers.CharField(help_text="Its value, or one of its values.")
     instead = serializers.CharField(help_text="The value to ask with.")
     name = serializers.CharField(
-        allow_null=True, help_text="Name of the entry of that id; null for a search."
+        allow_null=True, help_text="Name of the entry of that id, or of the publisher; null for a search."
     )
     address = serializers.CharField(help_text="Path of the same question with that.")
 
@@ -47,7 +47,7 @@ class NotFoundDetails(ProblemDetails):
     did_you_mean = Offer(
         many=True,
         required=False,
-        help_text="Without as_of: the nearest that are published, where any is near.",
+        help_text="Without as_of: what is published under this id in another collection, and the nearest in this.",
     )
 
 
