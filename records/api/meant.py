@@ -26,7 +26,8 @@ from records.api.signs import ANY, NOT
 from records.api.values import Value, has_not, parts_of, values_in, with_others
 from records.folding import fold
 from records.kinds.base import Filter
-from records.reading.words import LEFT_OUT, STOP_WORDS
+from records.reading.common_words import STOP_WORDS
+from records.reading.search import LEFT_OUT
 
 MOST_VALUES = 5  # of a question that are looked at
 MOST_OFFERED = 3  # for one value

@@ -4,13 +4,9 @@ import re
 from collections.abc import Collection, Iterable
 
 from records.published import SEARCH_CONFIG
-from records.reading.common_words import STOP_WORDS
 from records.reading.connection import ask
-from records.reading.said import Item, alternatives
+from records.reading.search import Item, alternatives
 
-__all__ = ["LEFT_OUT", "STOP_WORDS"]
-
-LEFT_OUT = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)')
 _WORD = re.compile(r"[^\W_]+")
 
 

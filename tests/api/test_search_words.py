@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records.published import SEARCH_CONFIG
-from records.reading.words import STOP_WORDS, as_query, has_words, may_only_leave_out
+from records.reading.common_words import STOP_WORDS
+from records.reading.words import as_query, has_words, may_only_leave_out
 
 FIGURE = "2023-05-33-confirmed-prisoners"
 TALK = "missing-persons-talks-june-4"

@@ -11,7 +11,7 @@ from typing import Any
 from records.api.names.index import trigrams
 from records.api.nearness import is_near
 from records.folding import fold
-from records.reading.words import STOP_WORDS
+from records.reading.common_words import STOP_WORDS
 
 LEAST_ALIKE = 0.3  # as pg_trgm has it
 MOST_COMPARED = 12  # letter by letter

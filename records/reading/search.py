@@ -19,13 +19,12 @@ SYNTAX = str.maketrans(
     )
     | dict.fromkeys("\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}", "-")
 )
+LEFT_OUT = re.compile(r'(?<!\S)-+(?:"[^"]*"?|[^\s"]+)')  # in a text as typed
 # What stands between two words as a blank does: the server would take it for an operator or for tags.
 NO_SIGNS = str.maketrans(dict.fromkeys("<>&|!()", " "))
 
 _TOKEN = re.compile(r'(?P<not>-*)"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+)')
-_JOINED = re.compile(
-    r"[^\W\d_]+(?:[-\N{HYPHEN}/][^\W\d_]+)+"
-)  # looked for side by side, unlike a day, or years
+_JOINED = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}/][^\W\d_]+)+")  # one phrase, unlike a day
 _AROUND = re.compile(r"^\W+|\W+$")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -42,9 +41,8 @@ class Item:
         return " " in self.words
 
     def __str__(self) -> str:
-        words = (
-            self.words if self.words.isalnum() else f'"{self.words}"'
-        )  # the server knows more signs than quotes
+        """Whatever has a sign in it stands in quotes: the server knows more signs than these."""
+        words = self.words if self.words.isalnum() else f'"{self.words}"'
         return f"-{words}" if self.is_left_out else words
 
 
