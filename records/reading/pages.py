@@ -23,7 +23,13 @@ from records.reading.words import has_phrases
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 RARE = 4_000  # candidates that are quicker all read than taken bit by bit, where a thousand are counted
 
+NOT_AMONG_LITTLE = Sql("NULL::bigint")
+
 Count = Literal["cheap", "exact", "none"]
+
+# Kinds that held more than little when they were last read: the server is not asked to see about it each time. Tuples are put
+# in and taken out at once, so that threads need no lock.
+_much: set[tuple[str, ...]] = set()
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ def read_page(wanted: Wanted, part: Slice, *, count: Count = "cheap") -> Page:
     except MovedOn as moved:
         return read_page(wanted.at_moment(At(sequence=moved.sequence)), part, count=count)
     sequence, micros, gone, total, counted = rows[0][:PAGE] if rows else (None, None, 0, 0, 0)
+    if _became_little(wanted, total):
+        return read_page(wanted, part, count=count)
     found = [row[PAGE:] for row in rows if row[PAGE] is not None]
     found.sort(key=itemgetter(slice(1, None)), reverse=part.order.descending)
     if wanted.is_everything and count != "none":
@@ -75,8 +83,19 @@ def _counting(wanted: Wanted, part: Slice, count: Count) -> Sql:
         return count_every(wanted).within("(")
     if part.key is not None:
         return NOT_COUNTED
+    if wanted.at.is_now and wanted.kinds in _much:
+        return NOT_AMONG_LITTLE
     little = everything(wanted).within("(") + f"<= {LITTLE}"
     return (little + "THEN" + _count_among_little(wanted).within("(")).within("CASE WHEN ", " END")
+
+
+def _became_little(wanted: Wanted, total: int) -> bool:
+    """Whether it was taken for much and is not any more; what is learnt of the present is remembered."""
+    if not wanted.at.is_now:
+        return False
+    was_much = wanted.kinds in _much
+    (_much.add if total > LITTLE else _much.discard)(wanted.kinds)
+    return was_much and total <= LITTLE
 
 
 def _count_among_little(wanted: Wanted) -> Sql:

@@ -3,21 +3,10 @@
 import time
 
 import pytest
-from asking import (
-    ROOT,
-    ask,
-    codes,
-    get,
-    ids,
-    path_of,
-    problem_at,
-    record_documents,
-    remove,
-    revise,
-    walk,
-)
+from asking import ROOT, ask, codes, get, ids, path_of, problem_at, record_documents, remove, revise, walk
 
 from records.kinds import KINDS
+from records.reading import pages
 
 ORDERINGS = ["date", "-date", "published_at", "-published_at"]
 FIGURE = "2023-05-33-confirmed-prisoners"
@@ -220,3 +209,12 @@ def test_changed_since_finds_what_was_published_at_or_after_a_time():
     for row, expected in ((first, {first.slug, second.slug}), (second, {second.slug})):
         since = row.published_at.isoformat().replace("+00:00", "Z")
         assert set(ids("records", changed_since=since)) == expected
+
+
+def test_matches_are_counted_again_as_soon_as_a_collection_is_little(monkeypatch):
+    asked = {"claimant": "armenia", "page_size": "1"}
+    matches = ids("figures", claimant="armenia")
+    monkeypatch.setattr(pages, "LITTLE", len(ids("figures")) - 1)
+    assert [ask("figures", **asked)["count"] for _ in range(2)] == [None, None]
+    remove("figure", UNCITED)
+    assert ask("figures", **asked)["count"] == len(set(matches) - {UNCITED}) > 1
