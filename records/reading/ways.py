@@ -34,6 +34,7 @@ FIND = 2  # of these to find its place, where not all are visited
 PLACE = 30  # to find the place of a row among segments, where a walk does not have to be repeated there
 FEWEST = 40  # rows that a walk should meet, however short the page: what is rarer is hardly ever as frequent as expected
 MOST = 0.3  # share of the rows walked past, taken for matches, from which on all of them are visited
+ROOM = 20  # how many times as many rows a kind should have as a walk may look at, or the server would sort all of them
 FARTHER = 1.5  # how much farther a walk goes than it should have to
 EVERYTHING = 2**31 - 1  # rows that a walk looks at where nothing else narrows them
 
@@ -110,7 +111,9 @@ def _walk(
     farthest = _distance(wanted, page.rest, found, page.stake)
     if not farthest:
         return False
-    rows = asked(walk(wanted, page.rest, columns, farthest=farthest, visiting=_visits_each(wanted, found)))
+    rows = asked(
+        walk(wanted, page.rest, columns, farthest=farthest, visiting=_visits_each(wanted, page.rest, found))
+    )
     size = page.rest.size
     page.add(rows)
     return page.number >= size or not rows or _saw_everything(wanted, rows, farthest)
@@ -156,7 +159,7 @@ def _distance(wanted: Wanted, part: Slice, found: Expected, stake: int = 1) -> i
     in_vain = max(0.0, found.noticed * share / found.share - share)
     worth = WORTH + (WORTH_OF_PERIOD if wanted.dated else 0) + part.size * WORTH_A_ROW
     visit = VISIT_FOR_WORDS if wanted.by_words else VISIT
-    price = 1 + in_vain * (visit - FIND if _visits_each(wanted, found) else visit)
+    price = 1 + in_vain * (visit - FIND if _visits_each(wanted, part, found) else visit)
     if wanted.dated and part.order.by == "date" and found.within * price <= worth + part.size * PLACE:
         return EVERYTHING  # it ends with the period
     affordable = worth / price
@@ -164,10 +167,11 @@ def _distance(wanted: Wanted, part: Slice, found: Expected, stake: int = 1) -> i
     return round(FARTHER * affordable) if met >= stake * max(part.size, FEWEST) else 0
 
 
-def _visits_each(wanted: Wanted, found: Expected) -> bool:
+def _visits_each(wanted: Wanted, part: Slice, found: Expected) -> bool:
     """Whether the index takes most of what is walked past for matches; it knows periods, numbers and times from the rest."""
     known = wanted.dated or wanted.counted or wanted.since or not wanted.at.is_now
-    return found.noticed > MOST and not known
+    reach = FARTHER * (WORTH + part.size * WORTH_A_ROW) * len(wanted.kinds)
+    return found.noticed > MOST and not known and found.within > ROOM * reach
 
 
 def _saw_everything(wanted: Wanted, rows: list[Row], farthest: int) -> bool:

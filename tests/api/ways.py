@@ -31,6 +31,7 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(ways, "COMMON", common)
         monkeypatch.setattr(ways, "COMMON_WITH_WORDS", common)
     monkeypatch.setattr(ways, "MOST", VISITED.get(way, ways.MOST))
+    monkeypatch.setattr(ways, "ROOM", 0)
     if way == "looked up bit by bit":
         monkeypatch.setattr(windows, "FEW", -1)
         monkeypatch.setattr(windows, "FILL", 1e-9)
