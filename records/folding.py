@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
 )
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def _day(found: re.Match[str]) -> str:
@@ -92,4 +92,4 @@ def in_words(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as they are looked for."""
-    return _WORD.findall(in_words(text))
+    return WORD.findall(in_words(text))

@@ -64,7 +64,7 @@ def entries_instead(kind: str, slug: str) -> list[dict[str, Any]]:
     if len(slug) > LONGEST_ID or known.likeness(kind).has(kind, slug):
         return []
     near = _named_like(slug.replace("-", " "), kind, known)
-    return [_said(Value("id", "id", slug), entry.slug, entry.name) for entry in near]
+    return [said(Value("id", "id", slug), entry.slug, entry.name) for entry in near]
 
 
 def _unknown_values(question: Question, known: Known) -> Iterator[tuple[Filter, Value]]:
@@ -162,8 +162,8 @@ def _offer(
     question: Question, wrong: Value, instead: Mapping[Value, str], *, name: str | None
 ) -> dict[str, Any]:
     address = f"{question.path}?{urlencode(with_others(question.query, instead))}"
-    return _said(wrong, instead[wrong], name) | {"address": address}
+    return said(wrong, instead[wrong], name) | {"address": address}
 
 
-def _said(wrong: Value, instead: str, name: str | None) -> dict[str, Any]:
+def said(wrong: Value, instead: str, name: str | None) -> dict[str, Any]:
     return {"parameter": wrong.place, "value": echo(wrong.text), "instead": instead, "name": name}

@@ -5,6 +5,8 @@ from typing import Any
 
 import orjson
 
+from records.api.meant import said
+from records.api.values import Value
 from records.kinds import KINDS
 from records.kinds.base.publishable import address_of
 from records.reading.entries import documents_of
@@ -18,11 +20,6 @@ def same_id_in(kinds: Iterable[str], collection: str, slug: str) -> list[dict[st
 
 
 def _offer(document: dict[str, Any], collection: str) -> dict[str, Any]:
-    kind, slug = document["kind"], document["id"]
-    return {
-        "parameter": "collection",
-        "value": collection,
-        "instead": KINDS[kind].collection,
-        "name": document.get("title") or document["name"],
-        "address": address_of(kind, slug),
-    }
+    kind, name = document["kind"], document.get("title") or document["name"]
+    wrong = Value("collection", "collection", collection)
+    return said(wrong, KINDS[kind].collection, name) | {"address": address_of(kind, document["id"])}

@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from records.kinds.base import Dated, Kind
+from records.publishing.index import OTHER_NAMES
 
 EDITORIAL = (
     "state",
@@ -20,7 +21,6 @@ EDITORIAL = (
 )  # set by what editors do, never typed
 RECORD_FIELDS = ("status", "status_note")
 NEWEST_FIRST = (models.F("latest").desc(nulls_last=True), "id")  # an open end or an unknown year comes last
-OTHER_NAMES = ("aliases", "names.name")
 SEARCHABLE = (models.CharField, models.TextField, models.JSONField)
 
 Section = tuple[str | None, dict[str, Any]]
@@ -77,9 +77,9 @@ def search_columns(kind: Kind) -> tuple[str, ...]:
 
 
 def name_columns(kind: Kind) -> tuple[str, ...]:
-    """What an entry is called: its label, then every other name of it."""
+    """What an entry is called: its label, then every other name of it that the public search knows."""
     others = (_text_column(kind.model, path.split(".")) for path in OTHER_NAMES if path in kind.search_paths)
-    return (label_column(kind), *filter(None, others))
+    return tuple(dict.fromkeys((label_column(kind), *filter(None, others))))
 
 
 def _text_column(model: type[models.Model], path: list[str]) -> str | None:

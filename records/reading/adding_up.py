@@ -40,7 +40,8 @@ OF_TERMS = "SELECT 'term', word, NULL, NULL, number FROM (", ") AS counted"
 
 def is_much(wanted: Wanted) -> bool:
     """Whether segments tell the terms of all matches sooner than the matches themselves."""
-    return may_match_in_all(wanted) > max(FEWEST, expected(wanted).rows * SHARE)
+    found = expected(wanted)
+    return may_match_in_all(wanted, found) > max(FEWEST, found.rows * SHARE)
 
 
 def each_added_up(wanted: Wanted, names: Sequence[str], marks: Sequence[str], read: Sequence[str]) -> Sql:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from records.reading.bits import Strings, may_match, surely_matches
 from records.reading.conditions import with_words
-from records.reading.expected import expected
+from records.reading.expected import Expected, expected
 from records.reading.lookup import all_found, is_listed, matching_among
 from records.reading.segments import BEHIND_THEM, PLACES, as_tree, of_each
 from records.reading.sql import Sql, joined
@@ -35,15 +35,14 @@ UNSURE = PLACES.format("SELECT first, may & ~sure AS rows FROM judged")
 
 def count_every(wanted: Wanted) -> Sql:
     """SELECT of how many match, in a statement that speaks of `moment`."""
-    candidates = may_match_in_all(wanted)
+    candidates = may_match_in_all(wanted, expected(wanted))
     if candidates > (MUCH if wanted.groups() or wanted.by_words or wanted.trees else MUCH_IN_INDEX):
         return _count_among_segments(wanted)
     return every_match(wanted, "1 AS one").within("SELECT count(*) FROM (", ") AS counted")
 
 
-def may_match_in_all(wanted: Wanted) -> float:
+def may_match_in_all(wanted: Wanted, found: Expected) -> float:
     """How many rows would be visited."""
-    found = expected(wanted)
     return found.together if is_listed(wanted) else found.within
 
 

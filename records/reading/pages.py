@@ -23,7 +23,7 @@ from records.reading.words import has_phrases
 LITTLE = 1_000  # entries of the kinds together, among which matches are counted unasked
 RARE = 4_000  # candidates that are quicker all read than taken bit by bit, where a thousand are counted
 
-NOT_AMONG_LITTLE = Sql("NULL::bigint")
+NOT_AMONG_LITTLE = Sql("NULL::bigint")  # unlike `NOT_COUNTED` it is asked for: ranking says how many it met
 
 Count = Literal["cheap", "exact", "none"]
 

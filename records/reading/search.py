@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from records.folding import fold, in_words
+from records.folding import WORD, fold, in_words
 from records.reading.common_words import STOP_WORDS
 
 SYNTAX = str.maketrans(
@@ -26,7 +26,6 @@ NO_SIGNS = str.maketrans(dict.fromkeys("<>&|!()", " "))
 _TOKEN = re.compile(r'(?P<not>-*)"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+)')
 _JOINED = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}/][^\W\d_]+)+")  # one phrase, unlike a day
 _AROUND = re.compile(r"^\W+|\W+$")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -105,4 +104,4 @@ def _items(tokens: list[_Token]) -> Iterator[Item]:
 
 def says_something(text: str) -> bool:
     """Whether there is a word in it that not every text has."""
-    return not STOP_WORDS.issuperset(_WORD.findall(text))
+    return not STOP_WORDS.issuperset(WORD.findall(text))

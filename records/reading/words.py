@@ -1,13 +1,11 @@
 """A search in the syntax and the words of the server's web search, and which words of a text it found."""
 
-import re
 from collections.abc import Collection, Iterable
 
+from records.folding import WORD
 from records.published import SEARCH_CONFIG
 from records.reading.connection import ask
 from records.reading.search import Item, alternatives
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def as_query(text: str) -> str:
@@ -43,7 +41,7 @@ def _said(found: Iterable[Iterable[Item]]) -> str:
 def found_among(words: Collection[str], text: str) -> frozenset[str]:
     """Those of the words (as `in_words` has them) by which the question finds a text."""
     asked = asked_for(text)
-    beginnings = {word[0] for word in _WORD.findall(asked)}
+    beginnings = {word[0] for word in WORD.findall(asked)}
     likely = [word for word in words if word[:1] in beginnings]  # no word loses its first letter to its stem
     statement = (
         "SELECT word FROM unnest(%s::text[]) AS word "
