@@ -6,47 +6,16 @@ With `PRODUCTION=1` nothing is assumed, and whatever is missing stops the start 
 """
 
 import os
-import secrets
 from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from config.data_dir import make_data_dir, read_or_make_secret_key
 from config.database import configure_databases
 from config.environment import is_on, read_address, read_megabytes, read_number, require
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def make_data_dir(path: Path) -> Path:
-    """Make a data directory that the database's account can pass, whatever the umask; secrets in it are 0600."""
-    if not path.is_dir():
-        previous = os.umask(0o022)
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ImproperlyConfigured(
-                f"DATA_DIR {path} cannot be made: {error.strerror}; name another"
-            ) from error
-        finally:
-            os.umask(previous)
-    return path
-
-
-def read_or_make_secret_key(path: Path) -> str:
-    """The trial's own secret, made once; the first of two processes that start together wins."""
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"{path} cannot be written: {error.strerror}; name another DATA_DIR"
-        ) from error
-    return path.read_text()
-
 
 # Deployment
 
