@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from records.published_terms import LAST_SPAN, SPANS
+from records.reading.columns import columns_of
 from records.reading.conditions import (
     behind,
     first_since,
@@ -24,7 +25,7 @@ from records.reading.wanted import At, Order, Slice, Wanted
 BEGINNING = Sql("1")
 EARLY = 20_000  # rows up to a past moment, or since one, that are all looked at
 EARLY_A_ROW = 10  # more of them for each row of an answer; by date, most of the rows on the way to it were written later
-SEEN = "sequence, sort_date, slug, period, count, keys, published_at, superseded_at"
+PLACE = "sequence, sort_date, slug"  # by which a row is found again, and put in order
 FENCE = "OFFSET 0"  # what is asked outside does not tempt the planner to walk in another order
 AS_WALKED = {
     "sort_date": "day",
@@ -38,23 +39,27 @@ def walk(wanted: Wanted, part: Slice, columns: str, *, farthest: int, visiting: 
     """SELECT of the rows of one page, among the first `farthest`. `visiting` each of these is quicker than to find those that
     the index takes for matches, where it takes most of them for that.
     """
-    if visiting:
-        return _visited(_merged(wanted, part, farthest, "*") + f"LIMIT {farthest}", wanted, part, columns)
-    return _looked_at(_merged(wanted, part, farthest) + f"LIMIT {farthest}", wanted, part, columns)
+    asked = every(matching(wanted) if visiting else noticed(wanted))
+    seen = columns_of(PLACE, asked, columns if visiting else "")
+    walked = _merged(wanted, part, farthest, seen) + f"LIMIT {farthest}"
+    return (
+        _visited(walked, asked, part, columns)
+        if visiting
+        else _looked_at(walked, asked, wanted, part, columns)
+    )
 
 
 def sift(wanted: Wanted, part: Slice, columns: str, *, beginning: Sql = BEGINNING) -> Sql:
     """SELECT of the rows of one page, among all that were written between two moments, in the order they were written in."""
     began = Sql("sequence >=") + beginning
+    asked = every([*noticed(wanted), *behind(part.key, part.order)])
     branches = [
-        Sql(f"SELECT {SEEN} FROM records_published WHERE")
+        Sql(f"SELECT {columns_of(PLACE, asked)} FROM records_published WHERE")
         + every([Sql("kind = %s", (kind,)), began, *_until(wanted), _within_fence(wanted)])
         for kind in wanted.kinds
     ]
     together = joined(" UNION ALL ", [branch.within("(", f" {FENCE})") for branch in branches])
-    return _looked_at(
-        together, wanted, part, columns, *behind(part.key, part.order), in_order=ordered(part.order)
-    )
+    return _looked_at(together, asked + ordered(part.order), wanted, part, columns)
 
 
 def count_among(wanted: Wanted, entries: int) -> Sql:
@@ -100,8 +105,9 @@ def _all_of(wanted: Wanted, columns: str, within: list[Sql]) -> Sql:
     """SELECT of the matches among some rows; words are asked behind a fence, or the index would list all that lacks one."""
     if not wanted.by_words:
         return Sql(f"SELECT {columns} FROM records_published WHERE") + every([*within, *matching(wanted)])
-    rows = Sql("SELECT * FROM records_published WHERE") + every(within)
-    return rows.within(f"SELECT {columns} FROM (", f" {FENCE}) AS fenced WHERE") + every(matching(wanted))
+    asked = every(matching(wanted))
+    rows = Sql(f"SELECT {columns_of(columns, asked)} FROM records_published WHERE") + every(within)
+    return rows.within(f"SELECT {columns} FROM (", f" {FENCE}) AS fenced WHERE") + asked
 
 
 def is_early(at: At, most: int = 0) -> bool:
@@ -128,26 +134,34 @@ def straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
     return _merge(branches, part.order) + f"LIMIT {part.size}"
 
 
-def _looked_at(walked: Sql, wanted: Wanted, part: Slice, columns: str, *also: Sql, in_order: str = "") -> Sql:
+def _looked_at(walked: Sql, asked: Sql, wanted: Wanted, part: Slice, columns: str) -> Sql:
     """Those of the walked rows that match. Numbers of terms may coincide: a row that is noticed is asked for its terms."""
-    seen = Sql("SELECT sequence AS number, sort_date AS day, slug AS id FROM") + walked.within(
-        "(", ") AS walked"
+    places = Sql("SELECT sequence AS number, sort_date AS day, slug AS id FROM") + walked.within(
+        "(", ") AS walked WHERE"
     )
-    seen = (seen + "WHERE" + every([*noticed(wanted), *also]) + in_order).within("(", ") AS seen")
-    row = Sql("SELECT * FROM records_published AS row WHERE row.sequence = seen.number AND") + every(
-        matching(wanted)
+    exact = every(matching(wanted))
+    row = (
+        Sql(
+            f"SELECT {columns_of(columns, exact)} FROM records_published AS row WHERE row.sequence = seen.number AND"
+        )
+        + exact
     )
-    found = Sql(f"SELECT {columns} FROM") + seen + row.within("CROSS JOIN LATERAL (", " OFFSET 0) AS row")
+    found = (places + asked).within(f"SELECT {columns} FROM (", ") AS seen") + row.within(
+        "CROSS JOIN LATERAL (", " OFFSET 0) AS row"
+    )
     return found + f"{ordered(part.order, AS_WALKED)} LIMIT {part.size}"
 
 
-def _visited(walked: Sql, wanted: Wanted, part: Slice, columns: str) -> Sql:
+def _visited(walked: Sql, asked: Sql, part: Slice, columns: str) -> Sql:
     """Those of the walked rows that match."""
-    rows = walked.within(f"SELECT {columns} FROM (", ") AS walked WHERE") + every(matching(wanted))
-    return rows + f"{ordered(part.order)} LIMIT {part.size}"
+    return (
+        walked.within(f"SELECT {columns} FROM (", ") AS walked WHERE")
+        + asked
+        + f"{ordered(part.order)} LIMIT {part.size}"
+    )
 
 
-def _merged(wanted: Wanted, part: Slice, farthest: int, seen: str = SEEN) -> Sql:
+def _merged(wanted: Wanted, part: Slice, farthest: int, seen: str) -> Sql:
     """Rows in reading order."""
     branches = [
         _branch(seen, [*bounds, *_until_in_time(wanted, part), _within_fence(wanted)], part, farthest)
