@@ -14,7 +14,7 @@ NAME = re.compile("[a-z_]+")
 
 
 def columns_of(*pieces: Sql | str) -> str:
-    """Those named in any of the pieces, for the SELECT that they are put around. A word that only looks like one is carried too."""
+    """Those named in any of the pieces, for the SELECT that they are put around; what only looks like one is carried too."""
     texts = (piece.text if isinstance(piece, Sql) else piece for piece in pieces)
     named = {name for text in texts for name in NAME.findall(text)}
     return ", ".join(column for column in COLUMNS if column in named)

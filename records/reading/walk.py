@@ -42,11 +42,10 @@ def walk(wanted: Wanted, part: Slice, columns: str, *, farthest: int, visiting: 
     asked = every(matching(wanted) if visiting else noticed(wanted))
     seen = columns_of(PLACE, asked, columns if visiting else "")
     walked = _merged(wanted, part, farthest, seen) + f"LIMIT {farthest}"
-    return (
-        _visited(walked, asked, part, columns)
-        if visiting
-        else _looked_at(walked, asked, wanted, part, columns)
-    )
+    if visiting:
+        found = walked.within(f"SELECT {columns} FROM (", ") AS walked WHERE") + asked
+        return found + f"{ordered(part.order)} LIMIT {part.size}"
+    return _looked_at(walked, asked, wanted, part, columns)
 
 
 def sift(wanted: Wanted, part: Slice, columns: str, *, beginning: Sql = BEGINNING) -> Sql:
@@ -136,29 +135,15 @@ def straight(wanted: Wanted, part: Slice, columns: str) -> Sql:
 
 def _looked_at(walked: Sql, asked: Sql, wanted: Wanted, part: Slice, columns: str) -> Sql:
     """Those of the walked rows that match. Numbers of terms may coincide: a row that is noticed is asked for its terms."""
-    places = Sql("SELECT sequence AS number, sort_date AS day, slug AS id FROM") + walked.within(
-        "(", ") AS walked WHERE"
+    seen = walked.within(
+        "SELECT sequence AS number, sort_date AS day, slug AS id FROM (", ") AS walked WHERE"
     )
     exact = every(matching(wanted))
-    row = (
-        Sql(
-            f"SELECT {columns_of(columns, exact)} FROM records_published AS row WHERE row.sequence = seen.number AND"
-        )
-        + exact
-    )
-    found = (places + asked).within(f"SELECT {columns} FROM (", ") AS seen") + row.within(
-        "CROSS JOIN LATERAL (", " OFFSET 0) AS row"
-    )
+    row = Sql(f"SELECT {columns_of(columns, exact)} FROM records_published AS row")
+    row = row + "WHERE row.sequence = seen.number AND" + exact
+    found = (seen + asked).within(f"SELECT {columns} FROM (", ") AS seen")
+    found += row.within("CROSS JOIN LATERAL (", " OFFSET 0) AS row")
     return found + f"{ordered(part.order, AS_WALKED)} LIMIT {part.size}"
-
-
-def _visited(walked: Sql, asked: Sql, part: Slice, columns: str) -> Sql:
-    """Those of the walked rows that match."""
-    return (
-        walked.within(f"SELECT {columns} FROM (", ") AS walked WHERE")
-        + asked
-        + f"{ordered(part.order)} LIMIT {part.size}"
-    )
 
 
 def _merged(wanted: Wanted, part: Slice, farthest: int, seen: str) -> Sql:
