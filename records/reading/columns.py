@@ -9,7 +9,7 @@ import re
 from records.published import Published
 from records.reading.sql import Sql
 
-COLUMNS = tuple(field.column for field in Published._meta.concrete_fields)
+COLUMNS = tuple(field.attname for field in Published._meta.concrete_fields)
 NAME = re.compile("[a-z_]+")
 
 

@@ -24,7 +24,7 @@ from records.reading.wanted import At, Slice, Wanted
 from records.reading.words import has_phrases, may_only_leave_out
 
 COMMON = 0.02  # share of the register above which a walk fills its page
-COMMON_WITH_WORDS = 0.05
+COMMON_AND_SHORTER = 0.05  # and where words or a period shorten the list
 MUCH = 8_000  # candidates of a tree, or of what has some words not, that are not looked up
 MUCH_OF_PHRASES = 400  # and of words that have to stand side by side, which segments know of many
 # What a walk may cost, in rows of the index: about as much as to look among segments, which have many strings for a period.
@@ -95,7 +95,7 @@ def _at_once(wanted: Wanted, part: Slice, columns: str, found: Expected, *, seen
     end = wanted.at.sequence or found.rows
     if early or (wanted.since and beginning > end - EARLY):
         return sift(wanted, part, columns, beginning=Sql("%s", (beginning,)))
-    if _is_rare(wanted, found):
+    if _is_rare(wanted, part, found):
         return (look_up_seen if seen else look_up)(wanted, part, columns, found)
     return None
 
@@ -124,7 +124,7 @@ def _soon_found(wanted: Wanted, part: Slice) -> list[Wanted]:
     branches = list(branches_of(wanted))
     for branch in branches:
         found = expected(branch)
-        if not (_is_rare(branch, found) or _distance(branch, part, found)):
+        if not (_is_rare(branch, part, found) or _distance(branch, part, found)):
             return []
     return branches
 
@@ -134,13 +134,15 @@ def _share(found: Expected, part: Slice) -> float:
     return found.share if part.order.by == "date" else found.share * found.in_period
 
 
-def _is_common(wanted: Wanted, found: Expected) -> bool:
-    return found.rarest > found.rows * (COMMON_WITH_WORDS if wanted.by_words else COMMON)
+def _is_common(wanted: Wanted, part: Slice, found: Expected) -> bool:
+    """A list is shorter where it can be asked for the years of a period."""
+    is_shorter = wanted.by_words or (wanted.dated and part.order.by == "date")
+    return found.rarest > found.rows * (COMMON_AND_SHORTER if is_shorter else COMMON)
 
 
-def _is_rare(wanted: Wanted, found: Expected) -> bool:
+def _is_rare(wanted: Wanted, part: Slice, found: Expected) -> bool:
     """Whether a list of the index says where to look; of what leaves little of much, none does."""
-    if not is_listed(wanted) or _is_common(wanted, found):
+    if not is_listed(wanted) or _is_common(wanted, part, found):
         return False
     leaves_out = wanted.trees or (wanted.words and may_only_leave_out(wanted.words))
     too_much = MUCH_OF_PHRASES if has_phrases(wanted.words) else MUCH if leaves_out else found.rows

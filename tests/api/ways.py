@@ -29,7 +29,7 @@ def go(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     if (common := WAYS.get(way, -1.0)) is not None:
         monkeypatch.setattr(ways, "COMMON", common)
-        monkeypatch.setattr(ways, "COMMON_WITH_WORDS", common)
+        monkeypatch.setattr(ways, "COMMON_AND_SHORTER", common)
     monkeypatch.setattr(ways, "MOST", VISITED.get(way, ways.MOST))
     monkeypatch.setattr(ways, "ROOM", 0)
     if way == "looked up bit by bit":

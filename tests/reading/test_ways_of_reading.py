@@ -226,7 +226,7 @@ def test_words_that_are_left_out_leave_as_much_to_be_looked_up(monkeypatch):
 def test_of_much_that_is_listed_only_what_leaves_little_is_not_looked_up(monkeypatch, words, looked_up):
     asked = []
     monkeypatch.setattr(ways, "ask", lambda text, values: asked.append(text) or connection_ask(text, values))
-    for name, value in {"MUCH": 0, "COMMON": 2.0, "COMMON_WITH_WORDS": 2.0, "EARLY": -1}.items():
+    for name, value in {"MUCH": 0, "COMMON": 2.0, "COMMON_AND_SHORTER": 2.0, "EARLY": -1}.items():
         monkeypatch.setattr(ways, name, value)
     read_page(Wanted(ALL, terms=(("actor:armenia",),), words=words), Slice(ORDERS[0], 50))
     assert ("found_under" in asked[-1]) is looked_up
