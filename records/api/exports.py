@@ -56,7 +56,7 @@ def whole_answer(request: HttpRequest, question: Question, form: Form) -> HttpRe
     if "manifest" in values:
         return answers.json_answer(_manifest(export, form), etag=etag)
     return as_file(
-        streamed(request, form.write(export), form.media),
+        streamed(request, form.write(export), form.content_type),
         etag,
         name=f"{export.name}.{form.extension}",
         address=export.address,

@@ -339,7 +339,7 @@ def test_hxl_is_read_by_its_tags():
 def test_a_table_names_its_file_and_its_address_for_ever():
     answer = get(f"{HERE}?actor=armenia", accept="text/csv")
     sequence = ask("timeline")["sequence"]
-    assert answer["Content-Type"] == "text/csv"
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == f'attachment; filename="whereabouts-timeline-{sequence}.csv"'
     address = answer["Link"].removeprefix("<http://testserver").partition(">")[0]
     assert address == f"{HERE}?actor=armenia&format=csv&as_of={sequence}"

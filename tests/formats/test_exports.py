@@ -20,12 +20,13 @@ from records.publishing.withdraw import withdraw
 
 CLIENT = Client(raise_request_exception=False)
 RECORDS = "/api/v1/records/"
+CHARSET = "; charset=utf-8"
 
 
 def content_type(accept, path=RECORDS):
     answer = CLIENT.get(path, headers={"accept": accept})
     assert answer.status_code == 200, answer.content
-    return answer["Content-Type"]
+    return answer["Content-Type"].removesuffix(CHARSET)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_the_manifest_describes_the_export_it_names(form):
     text = b"".join(answer.streaming_content)
     assert manifest["sha256"] == hashlib.sha256(text).hexdigest()
     assert manifest["bytes"] == len(text)
-    assert manifest["media_type"] == answer["Content-Type"]
+    assert manifest["media_type"] == answer["Content-Type"].removesuffix(CHARSET)
     assert manifest["sequence"] == Published.objects.count()
     assert manifest["rows"] == CLIENT.get(f"{RECORDS}?mediator=united-states").json()["count"] > 0
     assert manifest["address"] in manifest["citation"]
@@ -216,4 +217,9 @@ def test_a_question_to_the_head_of_an_export_makes_none_of_it():
     answer = CLIENT.head(f"{RECORDS}?format=csv")
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content) == b""
-    assert answer["Content-Type"] == "text/csv"
+    assert answer["Content-Type"] == f"text/csv{CHARSET}"
+
+
+@pytest.mark.parametrize("form", ["csv", "hxl", "ics"])
+def test_a_text_says_that_it_is_utf_8(form):
+    assert CLIENT.get(f"{RECORDS}?format={form}")["Content-Type"].endswith(CHARSET)

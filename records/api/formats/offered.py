@@ -44,6 +44,11 @@ class Form:
     is_text: bool = True
 
     @property
+    def content_type(self) -> str:
+        """Its media type as answers name it. Programs that are told no charset of a text read it as Latin-1."""
+        return f"{self.media}; charset=utf-8" if self.media.startswith("text/") else self.media
+
+    @property
     def is_installed(self) -> bool:
         return self.library is None or _is_there(self.library)
 

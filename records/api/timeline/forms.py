@@ -56,7 +56,7 @@ def _rows(answer: Answer) -> Iterable[Row]:
 def _download(name: str, answer: Answer, body: bytes, etag: str) -> HttpResponse:
     form = OF_LISTS[name]
     return as_file(
-        HttpResponse(body, content_type=form.media),
+        HttpResponse(body, content_type=form.content_type),
         etag,
         name=f"whereabouts-timeline-{answer.sequence}.{form.extension}",
         address=answer.address,
