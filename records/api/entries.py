@@ -22,6 +22,7 @@ WHY_GONE = {
 }
 WITHDRAWN_TO_PROTECT = "This was withdrawn."
 UNKNOWN = "Nothing of this id was published in this collection by the moment asked for; ids are lower case, and listed there."
+NO_SUCH_VERSION = "This entry has no version of that number; they are counted from 1, without gaps."
 MERGED = "This turned out to be a duplicate: Location is the address of the entry that stays."
 
 
@@ -40,7 +41,7 @@ def entry_version(request: HttpRequest, kind: str, slug: str, version: int) -> E
     entry = version_of(kind, slug, version)
     if entry is None:
         standing_entry(request, kind, slug, NOW)
-        raise Problem(404, UNKNOWN)
+        raise Problem(404, NO_SUCH_VERSION)
     return entry
 
 

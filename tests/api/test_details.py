@@ -78,7 +78,15 @@ def test_each_version_stays_readable_as_it_was():
     assert get(f"{HERE}versions/1/").content == before
     assert ask(f"{HERE}versions/2/")["title"] == "Second"
     assert (ask(HERE)["title"], ask(HERE)["version"]) == ("Third", 3)
-    problem_at(f"{HERE}versions/4/", status=404)
+
+
+@pytest.mark.parametrize("number", [0, 2, 9999])
+def test_a_version_that_there_is_not_is_not_said_to_be_an_unknown_entry(number):
+    assert "no version of that number" in problem_at(f"{HERE}versions/{number}/", status=404)["detail"]
+    assert (
+        "Nothing of this id"
+        in problem_at(f"{ROOT}figures/{STRICT_UNKNOWN}/versions/{number}/", status=404)["detail"]
+    )
 
 
 def test_the_history_lists_every_version_oldest_first_with_its_hashes():
