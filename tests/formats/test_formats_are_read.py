@@ -222,7 +222,7 @@ def test_a_calendar_ends_the_day_after_and_says_uncertain_dates_in_words(export)
             continue
         assert part["dtstart"].dt == date.fromisoformat(when["earliest"])
         assert (part["dtend"].dt - date.fromisoformat(when["latest"])).days == 1
-        certain = when["earliest"] == when["latest"]
+        certain = when["edtf"] == when["earliest"] == when["latest"]  # 2023-04-14~ is not
         assert (str(part["summary"]) == document["title"]) == certain
 
 
@@ -231,6 +231,17 @@ def test_a_scheduled_round_is_tentative_in_the_calendar(export):
     assert scheduled
     parts = Calendar.from_ical(export("records", "ics", status="scheduled")).subcomponents
     assert {str(part["status"]) for part in parts if part.name == "VEVENT"} <= {"TENTATIVE"}
+
+
+@pytest.mark.parametrize("status", ["completed", "reported", "denied"])
+def test_a_calendar_confirms_nothing_that_is_only_reported_or_denied(export, status):
+    round_ = KINDS["negotiation-round"].model.objects.get(pk="2022-10-prague")
+    round_.status = status
+    round_.save()
+    publish(items=[round_], by="a-reviewer")
+    parts = Calendar.from_ical(export("records", "ics", status=status)).subcomponents
+    said = {part.get("status") for part in parts if part.name == "VEVENT"}
+    assert said == ({"CONFIRMED"} if status == "completed" else {None})
 
 
 def test_json_ld_says_an_exact_day_only_where_the_source_does(export):

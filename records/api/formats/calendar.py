@@ -1,7 +1,9 @@
 """iCalendar (RFC 5545): what happened, and what is to happen, as whole days.
 
-An event lasts from the first day its date can mean to the last; where that is more than one day its title says so in words,
-because a calendar cannot. What has no such days (no date, no year, an open end) is a journal entry without a day.
+An event lasts from the first day its date can mean to the last; where that is more than one day, or about one, its title
+says so in words, because a calendar cannot. What has no such days (no date, no year, an open end) is a journal entry without
+a day.
+What is only reported, or denied, has no status: a calendar has no word for it, and "confirmed" would take a side.
 """
 
 from collections.abc import Iterator
@@ -17,6 +19,8 @@ HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Whereabouts//Register//EN\r
 END = b"END:VCALENDAR\r\n"
 
 STATUS_OF_AN_EVENT = {
+    "completed": "CONFIRMED",
+    "in-progress": "CONFIRMED",
     "scheduled": "TENTATIVE",
     "announced": "TENTATIVE",
     "postponed": "TENTATIVE",
@@ -44,12 +48,13 @@ def _entry(export: Export, document: dict[str, Any]) -> bytes:
     if first and last:
         entry.add("dtstart", first)
         entry.add("dtend", last + timedelta(days=1))  # the day after: ends are exclusive
-        entry.add("status", STATUS_OF_AN_EVENT.get(document.get("status", ""), "CONFIRMED"))
+        if status := STATUS_OF_AN_EVENT.get(document.get("status", "")):
+            entry.add("status", status)
         entry.add("transp", "TRANSPARENT")
     entry.add("uid", f"{document['kind']}-{document['id']}@{export.root.partition('://')[2]}")
     entry.add("dtstamp", datetime.fromisoformat(document["published_at"]))
     entry.add("sequence", document["version"] - 1)
-    entry.add("summary", _title(document, when, certain=first == last and first is not None))
+    entry.add("summary", _title(document, when))
     entry.add("description", _description(document, when))
     entry.add("url", vUri(export.root + document["url"]))
     entry.add("categories", [document["kind"]])
@@ -66,9 +71,9 @@ def _days(when: dict[str, Any] | None) -> tuple[date | None, date | None]:
     return first, None if last == date.max else last
 
 
-def _title(document: dict[str, Any], when: dict[str, Any] | None, *, certain: bool) -> str:
+def _title(document: dict[str, Any], when: dict[str, Any] | None) -> str:
     title = str(document["title"])
-    if certain:
+    if when and when["edtf"] == when["earliest"] == when["latest"]:
         return title
     return f"{title} ({dates.describe(when['edtf']) if when else 'no date known'})"
 
