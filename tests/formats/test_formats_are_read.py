@@ -257,6 +257,40 @@ def test_json_ld_says_an_exact_day_only_where_the_source_does(export):
         assert len(node["derivedFrom"]) == len({item["source"]["id"] for item in document["evidence"]})
 
 
+def test_json_ld_says_who_alleges_and_how_a_number_is_meant(export):
+    documents = {
+        (found := json.loads(line))["id"]: found for line in export("records", "ndjson").splitlines()
+    }
+    for node in json.loads(export("records", "jsonld"))["@graph"]:
+        document = documents[node["identifier"]]
+        if alleged_by := document.get("alleged_by"):
+            claimants = [
+                each["agent"] for each in node["qualifiedAssociation"] if each["hadRole"] == "claimant"
+            ]
+            assert f"http://testserver{alleged_by['url']}" in claimants
+        if document["kind"] == "figure":
+            assert node["mainEntity"]["additionalType"] == document["value"]["qualifier"]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("cancelled", "EventCancelled"), ("postponed", "EventPostponed"), ("denied", None)]
+)
+def test_json_ld_says_of_an_event_that_it_was_cancelled_or_postponed(export, status, said):
+    round_ = KINDS["negotiation-round"].model.objects.get(pk="2023-05-13-brussels")
+    round_.status = status
+    round_.save()
+    publish(items=[round_], by="a-reviewer")
+    (node,) = json.loads(export("records", "jsonld", status=status))["@graph"]
+    assert node.get("eventStatus") == (said and {"@id": f"https://schema.org/{said}"})
+
+
+def test_json_ld_makes_no_person_of_a_byline_and_no_organisation_of_the_unnamed(export):
+    sources = json.loads(export("sources", "jsonld"))["@graph"]
+    assert {source["author"]["@type"] for source in sources if "author" in source} == {"Thing"}
+    actors = {actor["identifier"]: actor for actor in json.loads(export("actors", "jsonld"))["@graph"]}
+    assert actors["released-soldiers-2021"]["@type"] == ["Thing", "prov:Agent"]
+
+
 def test_json_ld_expands_to_known_vocabularies_alone(export):
     for collection in COLLECTIONS:
         expanded = jsonld.expand(

@@ -2,7 +2,8 @@
 fetched: the context stands in the document.
 
 A date is given as `dcterms:date` with EDTF as its type; `startDate` and `endDate` only where the source gives an exact day,
-so that nobody takes the first day that an uncertain date can mean for the date itself.
+so that nobody takes the first day that an uncertain date can mean for the date itself. A number says how it is meant, and an
+incident who alleges it: without that, a claim would stand in the graph as a fact.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +27,13 @@ CONTEXT: Mapping[str, Any] = {
     "qualifiedAssociation": "prov:qualifiedAssociation",
     "agent": {"@id": "prov:agent", "@type": "@id"},
     "hadRole": "prov:hadRole",
+}
+
+EVENT_STATUS = {
+    "scheduled": "https://schema.org/EventScheduled",
+    "announced": "https://schema.org/EventScheduled",
+    "postponed": "https://schema.org/EventPostponed",
+    "cancelled": "https://schema.org/EventCancelled",
 }
 
 Document = Mapping[str, Any]
@@ -62,6 +70,9 @@ def _event(document: Document, root: str) -> Node:
     return {
         "@type": ["Event", "prov:Entity"],
         "additionalType": document["kind"],
+        "eventStatus": {"@id": EVENT_STATUS[document["status"]]}
+        if document["status"] in EVENT_STATUS
+        else None,
         **_dated(document["date"]),
         "location": [_named("Place", place, root) for place in document["places"]],
         **_provenance(document, root),
@@ -79,6 +90,7 @@ def _claim(document: Document, root: str) -> Node:
         and without_nothing(
             {
                 "@type": "QuantitativeValue",
+                "additionalType": value["qualifier"],
                 "minValue": value["low"],
                 "maxValue": value["high"],
                 "description": value["text"],
@@ -91,18 +103,20 @@ def _claim(document: Document, root: str) -> Node:
 
 def _source(document: Document, root: str) -> Node:
     kinds = {"news-article": "NewsArticle", "report": "Report"}
+    dated = _dated(document["published"])
     return {
         "@type": [kinds.get(document["type"], "CreativeWork"), "prov:Entity"],
-        **_dated(document["published"]),
+        "edtf": dated.get("edtf"),
+        "datePublished": dated.get("startDate"),
         "publisher": document["publisher"] and {"@type": "Organization", "name": document["publisher"]},
-        "author": document["byline"] and {"@type": "Person", "name": document["byline"]},
+        "author": document["byline"] and {"@type": "Thing", "name": document["byline"]},
         "inLanguage": document["language"],
         "url": document["address"],
     }
 
 
 def _actor(document: Document, root: str) -> Node:
-    kinds = {"state": "Country", "person": "Person"}
+    kinds = {"state": "Country", "person": "Person", "unnamed": "Thing"}
     return {
         "@type": [kinds.get(document["type"], "Organization"), "prov:Agent"],
         "alternateName": document["aliases"],
@@ -155,10 +169,18 @@ def _provenance(document: Document, root: str) -> Node:
             for item in document["evidence"]
         ],
         "qualifiedAssociation": [
-            {"@type": "prov:Association", "agent": root + each["actor"]["url"], "hadRole": each["role"]}
-            for each in document["participants"]
+            {"@type": "prov:Association", "agent": root + actor["url"], "hadRole": role}
+            for actor, role in _roles(document)
         ],
     }
+
+
+def _roles(document: Document) -> list[tuple[Mapping[str, Any], str]]:
+    """Who was there as what; whoever alleges it is its claimant, as the filter `claimant` has it."""
+    roles = [(each["actor"], each["role"]) for each in document["participants"]]
+    alleged_by = document.get("alleged_by")
+    named = {actor["id"] for actor, role in roles if role == "claimant"}
+    return [*roles, (alleged_by, "claimant")] if alleged_by and alleged_by["id"] not in named else roles
 
 
 def _named(of_type: str, cited: Mapping[str, Any], root: str) -> Node:
