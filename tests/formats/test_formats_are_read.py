@@ -244,6 +244,12 @@ def test_a_calendar_confirms_nothing_that_is_only_reported_or_denied(export, sta
     assert said == ({"CONFIRMED"} if status == "completed" else {None})
 
 
+def test_a_feed_of_measures_says_what_each_counts(export):
+    measures = [json.loads(line) for line in export("measures", "ndjson").splitlines()]
+    entries = feedparser.parse(export("measures", "atom")).entries
+    assert [entry.summary for entry in entries] == [measure["definition"] for measure in measures]
+
+
 def test_json_ld_says_an_exact_day_only_where_the_source_does(export):
     graph = json.loads(export("records", "jsonld"))["@graph"]
     documents = [json.loads(line) for line in export("records", "ndjson").splitlines()]

@@ -47,10 +47,13 @@ def _entry(export: Export, document: dict[str, Any]) -> bytes:
 
 
 def _summary(document: dict[str, Any]) -> str:
-    """The date in words, and what the sources say."""
+    """The date in words, and what the sources say; of a measure, what it counts."""
     when = document.get("date") or document.get("published")
     said = dates.describe(when["edtf"]) if when else ""
-    return ". ".join(filter(None, [said, document.get("summary")])) or "No summary."
+    return (
+        ". ".join(filter(None, [said, document.get("summary") or document.get("definition")]))
+        or "No summary."
+    )
 
 
 def _add(parent: Any, name: str, text: str) -> None:
