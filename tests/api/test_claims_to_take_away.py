@@ -99,10 +99,16 @@ def test_claims_without_bounds_without_numbers_and_without_a_claimant_are_drawn(
         awkward(value=quantity(None, None, "withheld"), of_whom=None),
         awkward(value=None),
     )
-    assert "at least 10000000000" in picture
+    assert "at least 10,000,000,000" in picture
     assert "The source itself: at most 7, date unknown" in picture
     assert picture.count("no number given") == 2
     assert "of whom is not said" in picture
+
+
+def test_a_number_that_a_source_speaks_of_without_giving_it_is_drawn_in_its_words():
+    thousands = {"low": None, "high": None, "qualifier": "unknown", "text": "Thousands of people"}
+    assert "The source itself: “Thousands of people”" in draw(awkward(value=thousands, claimed_by=None))
+    assert "unknown" in draw(awkward(value=thousands | {"text": None}))
 
 
 def test_names_are_escaped_and_folded_and_nothing_is_lost_of_them():

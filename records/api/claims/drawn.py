@@ -4,6 +4,7 @@ The words say what each claimant says and nothing of why, and no claim is drawn 
 """
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -42,7 +43,7 @@ def _range(document: dict[str, Any], *, marked: bool) -> Range:
     said = quantities.parse(value) if value else None
     low, high = (None if math.isinf(end) else end for end in said.span()) if said else (None, None)
     return Range(
-        label=f"{_claimant(document)}: {_number(document, with_wording=False)}, {_when(document)}",
+        label=f"{_claimant(document)}: {_number(document['value'])}, {_when(document)}",
         low=low,
         high=high,
         point=said.low if said and said.low == said.high else None,
@@ -53,7 +54,7 @@ def _range(document: dict[str, Any], *, marked: bool) -> Range:
 
 
 def _sentence(document: dict[str, Any], *, marked: bool) -> str:
-    said = f"{_claimant(document)} says, {_when(document)}: {_number(document, with_wording=True)}"
+    said = f"{_claimant(document)} says, {_when(document)}: {quantity_words.say(document['value'])}"
     return f"{said}; {document['of_whom'] or 'of whom is not said'}; {document['standing']}{', disputed' if marked else ''}."
 
 
@@ -61,9 +62,12 @@ def _claimant(document: dict[str, Any]) -> str:
     return str(document["claimed_by"]["name"]) if document["claimed_by"] else "The source itself"
 
 
-def _number(document: dict[str, Any], *, with_wording: bool) -> str:
-    value = document["value"]
-    return quantity_words.say(value if with_wording or value is None else value | {"text": None})
+def _number(value: dict[str, Any] | None) -> str:
+    """As it is read beside an axis; where a number is spoken of without being given (`thousands`), the source's wording."""
+    if value and value["qualifier"] == "unknown" and value["text"]:
+        return f"“{value['text']}”"
+    said = quantity_words.say(value and value | {"text": None})
+    return re.sub(r"[0-9]+", lambda digits: f"{int(digits[0]):,}", said)
 
 
 def _when(document: dict[str, Any]) -> str:
