@@ -93,6 +93,12 @@ def test_nothing_in_the_pages_needs_an_exception_from_the_policy():
         assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|<style|\sstyle=|javascript:", text)
 
 
+def test_the_front_page_says_what_cannot_be_asked_for_again_and_that_this_is_no_list_of_the_missing():
+    text = " ".join(get("/").content.decode().split())
+    assert "Every state it ever had can be asked for again, but for text that was redacted since." in text
+    assert "no list of missing people or of prisoners" in text
+
+
 def test_the_front_page_counts_what_is_there_and_leads_on():
     text = get("/").content.decode()
     for collection in get("/api/v1/").json()["collections"]:
