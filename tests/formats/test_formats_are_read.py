@@ -244,6 +244,24 @@ def test_a_calendar_confirms_nothing_that_is_only_reported_or_denied(export, sta
     assert said == ({"CONFIRMED"} if status == "completed" else {None})
 
 
+def test_a_feed_is_followed_at_its_own_question_and_not_at_the_moment_it_was_read(export):
+    feeds = [
+        feedparser.parse(export("records", "atom", **question)).feed
+        for question in ({}, {"actor": "armenia"}, {"actor": "armenia", "as_of": "100"})
+    ]
+    links = [{link["rel"]: link["href"] for link in feed.links} for feed in feeds]
+    root = "http://testserver/api/v1/records/"
+    assert [feed.id for feed in feeds] == [root, f"{root}?actor=armenia", f"{root}?actor=armenia"]
+    assert [link["self"] for link in links[:2]] == [
+        f"{root}?format=atom",
+        f"{root}?actor=armenia&format=atom",
+    ]
+    assert links[2] == {
+        "self": links[1]["self"],
+        "canonical": f"{root}?actor=armenia&format=atom&as_of=100",
+    }
+
+
 def test_a_feed_of_measures_says_what_each_counts(export):
     measures = [json.loads(line) for line in export("measures", "ndjson").splitlines()]
     entries = feedparser.parse(export("measures", "atom")).entries

@@ -1,7 +1,8 @@
 """Atom (RFC 4287): an entry of the feed for each entry of the register, as last published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from records import dates
@@ -24,12 +25,20 @@ def write_atom(export: Export) -> Iterator[bytes]:
 
 def _head(export: Export) -> bytes:
     feed = Element("feed", xmlns=NAMESPACE)
-    _add(feed, "id", f"{export.root}/api/v1/{export.collection}/")
+    _add(feed, "id", _address(export, export.question))
     _add(feed, "title", export.title)
     _add(feed, "updated", as_text(export.moment))
     _add(SubElement(feed, "author"), "name", "Whereabouts")
-    SubElement(feed, "link", rel="self", type="application/atom+xml", href=export.address)
+    followed = _address(export, [*export.question, ("format", "atom")])
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=followed)
+    SubElement(feed, "link", rel="canonical", type="application/atom+xml", href=export.address)
     return tostring(feed).removesuffix(b"</feed>") + b"\n"
+
+
+def _address(export: Export, question: Sequence[tuple[str, str]]) -> str:
+    """Where it is asked of no moment: programs follow `self`, and tell feeds apart by `id`."""
+    address = f"{export.root}/api/v1/{export.collection}/"
+    return f"{address}?{urlencode(question)}" if question else address
 
 
 def _entry(export: Export, document: dict[str, Any]) -> bytes:
