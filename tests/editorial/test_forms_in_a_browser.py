@@ -8,7 +8,10 @@ import pytest
 from desk_pages import sign_in
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 from in_a_browser import CHROMIUM, LAPTOP, Desk
+
+from records.reviewing.remarks import Remark
 
 pytestmark = pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="there is no chromium")
 
@@ -148,3 +151,40 @@ def test_the_desk_can_be_dark_by_day(desk: Desk) -> None:
     assert desk.does(lambda page: page.evaluate(paper)) != by_day
     desk.does(lambda page: page.evaluate("localStorage.clear()"))
     assert desk.wrong() == []
+
+
+TWICE = """([button, wait]) => {
+  const press = () => document.querySelector(button).click();
+  press();
+  setTimeout(press, wait);
+}"""
+
+
+def test_form_is_sent_once_however_often_its_button_is_pressed(desk: Desk) -> None:
+    desk.sign_in(sign_in("chief"))
+    assert desk.open(reverse("admin:records_prisonerrelease_change", args=[RELEASE])) == 200
+    sent: list[str] = []
+
+    def press_twice(page: Any) -> None:
+        page.on("request", lambda request: sent.append(request.method) if request.method == "POST" else None)
+        page.fill("#comment_text", "Said once.")
+        with page.expect_navigation():
+            page.evaluate(TWICE, ["form[action*=comment] [type=submit]", 30])
+        page.wait_for_load_state()
+
+    desk.does(press_twice)
+    assert sent == ["POST"]
+    assert Remark.objects.filter(text="Said once.").count() == 1
+    assert desk.complaints == []
+
+
+def test_form_can_be_sent_after_signing_in_again_elsewhere(desk: Desk) -> None:
+    """Another tab has another session then, and another token."""
+    desk.sign_in(sign_in("chief"))
+    assert desk.open(reverse("admin:records_prisonerrelease_change", args=[RELEASE])) == 200
+    token = {"name": "csrftoken", "value": get_random_string(32), "url": desk.origin}
+    desk.does(lambda page: page.context.add_cookies([token]))
+    desk.does(lambda page: page.fill("#comment_text", "Said after all."))
+    desk.does(lambda page: page.click("form[action*=comment] [type=submit]"))
+    assert Remark.objects.filter(text="Said after all.").count() == 1
+    assert desk.complaints == []
