@@ -192,7 +192,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """For a form without the token of its page (`CSRF_FAILURE_VIEW`)."""
-    says = "The page was open too long, or this browser keeps no cookies: go back, load it again and send it once more."
+    says = (
+        "The page was open too long, or this browser keeps no cookies, and nothing was saved: go back, copy what you typed,"
+        " then load it again and send it once more."
+    )
     return _answer(request, Problem(403, says))
 
 

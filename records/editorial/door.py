@@ -1,5 +1,5 @@
 """Stands before every page of the desk: ends sessions that no longer stand, leads to the second factor whoever needs one, and
-keeps pages out of caches. The public side never comes here.
+keeps pages out of caches. A form that comes too late is shown again. The public side never comes here.
 """
 
 from collections.abc import Callable
@@ -14,10 +14,12 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from records.editorial.far_reaching import must_have_second_factor
+from records.editorial.signed_out import may_keep, signed_out_page
 from records.signing_in.factors import SecondFactor
 from records.signing_in.sessions import stands
 
 OPEN_WITHOUT = {"admin:login", "admin:logout", "admin:jsi18n", "admin:second_factor"}
+SIGNING_IN = OPEN_WITHOUT | {"admin:login_code"}
 ENDED = "You were signed out, because your account, its rights or its second factor changed. Sign in again."
 
 
@@ -37,10 +39,12 @@ class Door:
         add_never_cache_headers(response)
         return response
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseRedirect | None:
-        found = request.resolver_match
-        if not request.path.startswith(settings.DESK) or (found and found.view_name in OPEN_WITHOUT):
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
+        name = request.resolver_match and request.resolver_match.view_name
+        if not request.path.startswith(settings.DESK) or name in OPEN_WITHOUT:
             return None
+        if not request.user.is_authenticated and name not in SIGNING_IN and may_keep(request):
+            return signed_out_page(request)
         return HttpResponseRedirect(reverse("admin:second_factor")) if _lacks_factor(request.user) else None
 
 

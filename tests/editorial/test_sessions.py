@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from desk_pages import sign_in
+from desk_pages import FormReader, address, sign_in
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from test_saving import TYPED_RELEASE
 from test_second_factor import give_factor
 
 from records.kinds.base import Record
@@ -74,8 +75,41 @@ def test_nothing_typed_into_an_ended_session_is_saved(editor: Client) -> None:
     account("editor").groups.clear()
     before = Record.objects.count(), LogEntry.objects.count()
     page = reverse("admin:records_actor_add")
-    assert editor.post(page, {"id": "somebody", "name": "Somebody"}).status_code == 302
+    assert editor.post(page, {"id": "somebody", "name": "Somebody"}).status_code == 403
     assert (Record.objects.count(), LogEntry.objects.count()) == before
+
+
+def test_what_was_typed_into_an_ended_session_comes_back_and_is_saved_after_signing_in(
+    editor: Client,
+) -> None:
+    page = address("prisoner-release", "add")
+    typed = TYPED_RELEASE | {"summary": "\r\n<b>Line</b>\r\nand “line”", "csrfmiddlewaretoken": "old"}
+    editor.logout()
+    answer = editor.post(page, typed)
+    assert answer.status_code == 403
+    shown = answer.content.decode()
+    assert "Nothing was saved" in shown
+    assert "&lt;b&gt;Line&lt;/b&gt;" in shown
+    assert "old" not in dict(answer.context["sent"]).values()
+    reader = FormReader()
+    reader.feed(shown)
+    again = reader.form.values
+    del again["csrfmiddlewaretoken"], typed["csrfmiddlewaretoken"]
+    assert as_typed(again) == as_typed(typed)
+    assert sign_in("writer").post(page, again).status_code == 302
+    assert "<b>Line</b>" in Record.objects.get(pk=typed["id"]).summary
+
+
+def as_typed(form: dict[str, str]) -> dict[str, str]:
+    """Whatever a browser makes of the ends of lines."""
+    return {name: text.replace("\r", "") for name, text in form.items()}
+
+
+def test_password_typed_into_an_ended_session_is_not_shown(editor: Client) -> None:
+    editor.logout()
+    answer = editor.post(reverse("admin:password_change"), {"old_password": "something secret"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("admin:login"))
 
 
 def test_page_to_sign_in_says_why(editor: Client) -> None:

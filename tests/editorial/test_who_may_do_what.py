@@ -186,6 +186,8 @@ def outcome(client: Client, at: str, form: Given | None, *, before: dict[str, st
     if answer.status_code in (200, 302) and (changed or (form is None and answer.status_code == 200)):
         return "D"
     assert not changed, f"{at} was answered with {answer.status_code} and changed something"
+    if answer.status_code == 403 and b"You are signed out" in answer.content:
+        return "L"
     if answer.status_code == 302:
         return "L" if answer.headers["Location"].startswith(reverse("admin:login")) else "-"
     return {403: ".", 404: "-", 409: "R", 200: "R"}[answer.status_code]
