@@ -19,7 +19,7 @@ from records.editorial.standing import Standing
 from records.kinds.base import Kind, Publishable
 from records.kinds.base.vocabulary import State
 from records.publishing.errors import Refused
-from records.publishing.live import was_ever_published
+from records.publishing.live import has_readable_text
 from records.reviewing.permissions import STEPS
 
 CONFLICT = 409
@@ -64,7 +64,7 @@ class EntryViews(admin.ModelAdmin):
             "send_back": in_review,
             "withdraw": standing.live is not None,
             "merge": standing.live is not None,
-            "redact": was_ever_published(standing.item),
+            "redact": has_readable_text(standing.item),
         }
         return [
             step

@@ -18,7 +18,7 @@ from records.kinds.base import Publishable
 from records.published import Published
 from records.publishing.desk import reread
 from records.publishing.document import candidates, kind_of, says_the_same
-from records.publishing.live import live_version
+from records.publishing.live import last_row, live_version
 from records.publishing.policy import reasons_by_entry
 
 
@@ -34,6 +34,11 @@ class Standing:
     @property
     def says_something_new(self) -> bool:
         return self.live is None or not says_the_same(self.document, self.live.document)
+
+    @property
+    def removal(self) -> Published | None:
+        """What took it out of the register; None where it is there, or never was."""
+        return None if self.live else last_row(self.item)
 
     @property
     def may_be_published(self) -> bool:

@@ -242,6 +242,22 @@ def test_redaction_needs_the_id_and_the_reason(
     assert Client().get(f"/api/v1/prisoner-releases/{NEW}/versions/1/").status_code == 410
 
 
+def test_whoever_would_publish_what_was_redacted_is_told_so(
+    draft: str, contributor: Client, checker: Client, chief: Client
+) -> None:
+    published(contributor, checker)
+    chief.post(address(KIND, "redact", NEW), {"reason_class": "safety", "confirmation": NEW})
+    opened = chief.get(address(KIND, "change", NEW)).content.decode()
+    assert "<strong>redacted</strong>" in opened
+    assert address(KIND, "redact", NEW) not in opened
+    assert "(someone&#x27;s safety)" in contributor.get(address(KIND, "submit", NEW)).content.decode()
+    submit(contributor, KIND, NEW)
+    for page in ("change", "publish"):
+        shown = checker.get(address(KIND, page, NEW)).content.decode()
+        assert "<strong>redacted</strong>" in shown
+        assert "(someone&#x27;s safety)" in shown
+
+
 def test_redaction_takes_along_whatever_carries_the_name(
     draft: str, contributor: Client, checker: Client, chief: Client
 ) -> None:
