@@ -1,6 +1,9 @@
 """One entry's history can be erased where it must be; that it was, by whom and why, is kept for ever."""
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -35,6 +38,21 @@ def test_every_line_of_the_entry_goes_and_no_other(capsys: pytest.CaptureFixture
         (kept,) = cursor.fetchone()
     assert "Nobody" not in kept
     assert "private" not in kept
+
+
+def test_log_of_the_admin_forgets_what_the_entry_was_called(admin_user: User) -> None:
+    def log(slug: str) -> LogEntry:
+        about = ContentType.objects.get_for_model(Figure)
+        said = {"object_repr": "A private title", "change_message": "A private row", "action_flag": CHANGE}
+        return LogEntry.objects.create(user=admin_user, content_type=about, object_id=slug, **said)
+
+    of_the_entry, of_another = log(FIGURE), log("another")
+    erase()
+    for line in (of_the_entry, of_another):
+        line.refresh_from_db()
+    assert (of_the_entry.object_repr, of_the_entry.change_message) == (FIGURE, "")
+    assert of_the_entry.user == admin_user
+    assert (of_another.object_repr, of_another.change_message) == ("A private title", "A private row")
 
 
 def test_history_begins_anew_with_what_the_desk_says() -> None:

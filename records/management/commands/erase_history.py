@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from records.history.erase import erase
+from records.history.forget_log import forget_log
 from records.intake.forget import forget
 from records.kinds import KINDS
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 erased = erase(model=KINDS[kind].model, kind=kind, slug=slug, by=by, reason=reason.strip())
                 forgotten = forget(kind=kind, slug=slug)
+                forget_log(model=KINDS[kind].model, slug=slug)
         except LookupError as error:
             raise CommandError(f"{error.args[0]} Nothing was erased.") from error
         self.stdout.write(
