@@ -61,11 +61,15 @@ class PhraseError(ValueError):
     """The phrase is not read; the sentence says why, and what to write."""
 
 
+class TwoReadingsError(PhraseError):
+    """It is a day, and which one nobody can tell."""
+
+
 def read_phrase(phrase: str) -> str:
     """EDTF for a phrase. Raises PhraseError."""
     said = _plain(phrase)
     if _ALL_NUMBERS.search(said):
-        raise PhraseError(
+        raise TwoReadingsError(
             "Day and month cannot be told apart here. Write the month as a word, as in 4 May 2023."
         )
     edtf = _read(said)
@@ -103,6 +107,7 @@ def _say_alone(said: str) -> str | None:
 
 
 def _say_hedged(said: str) -> str | None:
+    said = f"possibly {said[:-1].rstrip()}" if said.endswith("?") else said
     hedge, _, rest = said.partition(" ")
     parts = _point(rest)
     return f"{_edtf(parts)}{_HEDGES[hedge]}" if hedge in _HEDGES and parts else None

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 
 from records import dates
-from records.date_phrases import PhraseError, read_phrase
+from records.date_phrases import PhraseError, TwoReadingsError, read_phrase
 from records.dates import EDTFError
 
 METHODS = ("GET", "HEAD")
@@ -30,6 +30,8 @@ def reading_of(text: str) -> dict[str, Any]:
         wrong = {"position": error.position, "says": str(error), "offer": None}
     try:
         offered = read_phrase(text)
+    except TwoReadingsError as error:
+        return wrong | {"says": str(error)}
     except PhraseError as error:
         return wrong | ({"says": str(error)} if any(letter.isalpha() for letter in text) else {})
     return wrong | {"offer": {"edtf": offered, "reading": dates.describe(offered), "note": note_on(text)}}

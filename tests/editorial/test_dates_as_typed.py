@@ -47,6 +47,13 @@ def test_phrase_that_is_not_read_is_said_so(writer: Client) -> None:
     assert "counts from another day" in str(answer["says"])
 
 
+@pytest.mark.parametrize("text", ["05/06/2021", "13.05.2021", "4/5/21"])
+def test_day_in_numbers_alone_says_to_write_the_month_as_a_word(writer: Client, text: str) -> None:
+    answer = read(writer, text)
+    assert answer["offer"] is None
+    assert "Write the month as a word" in str(answer["says"])
+
+
 @pytest.mark.parametrize("text", ["", "x" * 5000, "\u202e", "[", "2023//", "..", "-", "😀", "{,}", "٤"])
 def test_anything_typed_gets_an_answer(writer: Client, text: str) -> None:
     answer = read(writer, text)
