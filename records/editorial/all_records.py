@@ -94,7 +94,7 @@ class AllRecordsAdmin(FoundByCitedNames, DeclaredLookups):
 
     @admin.display(description="Date", ordering="earliest")
     def when(self, item: Record) -> str:
-        return dates.describe(item.date)
+        return dates.describe(item.date) if item.date else "–"
 
     @admin.display(description="State")
     def live(self, item: Any) -> str:

@@ -108,7 +108,7 @@ class KindAdmin(
 
     @admin.display(description="Date", ordering="earliest")
     def when(self, item: Any) -> str:
-        return dates.describe(item.date)
+        return dates.describe(item.date) if item.date else "–"
 
     @admin.display(description="Date in words")
     def date_in_words(self, item: Any) -> str:

@@ -1,11 +1,15 @@
 """What the desk's lists and its navigation say: the order of the work, columns by name, and what to do when empty."""
 
+import pytest
 from desk_pages import address
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from records.kinds import KINDS
+from records.kinds.base import Dated, Kind
+
+DATED = [kind for kind in KINDS.values() if issubclass(kind.model, Dated)]
 
 
 def test_lists_are_offered_in_the_order_of_the_work(writer: Client) -> None:
@@ -25,6 +29,20 @@ def test_each_cell_of_a_list_names_its_column(writer: Client) -> None:
 def test_list_says_dates_in_words(writer: Client) -> None:
     page = writer.get(address("prisoner-release", "changelist")).content.decode()
     assert "4 October 2022 or 11 October 2022" in page
+
+
+@pytest.mark.parametrize("kind", DATED, ids=[kind.name for kind in DATED])
+def test_list_shows_what_has_no_date_yet(writer: Client, kind: Kind) -> None:
+    kind.model._default_manager.filter(pk=kind.example).update(date="", earliest=None, latest=None)
+    label = kind.model._default_manager.get(pk=kind.example).label
+    lists = [
+        address(kind, "changelist"),
+        *([reverse("admin:records_record_changelist")] if kind.is_record else []),
+    ]
+    for page in lists:
+        response = writer.get(page, {"q": label})
+        assert response.status_code == 200
+        assert kind.example in response.content.decode()
 
 
 def test_list_names_the_filters_that_narrow_it(writer: Client) -> None:
