@@ -14,7 +14,6 @@ from records.editorial.standing import Standing, fingerprint, standings_of
 from records.kinds.base import Publishable
 from records.published import Published
 from records.publishing.document import kind_of
-from records.reviewing.remarks import remarks_on
 from records.reviewing.states import reasons_not_in_review
 
 
@@ -36,7 +35,6 @@ class PublishingViews(EntryViews):
                 return self.back_to_entry(request, item, _said(written))
         context = {
             "original": item,
-            "remarks": remarks_on(item),
             "may_send_back": not reasons_not_in_review(item) and self.may(request, "send_back", item),
         }
         return self._publish_page(request, [item], errors, **context)

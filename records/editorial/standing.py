@@ -20,6 +20,7 @@ from records.publishing.desk import reread
 from records.publishing.document import candidates, kind_of, says_the_same
 from records.publishing.live import last_row, live_version
 from records.publishing.policy import reasons_by_entry
+from records.reviewing.remarks import Remark, remarks_on
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Standing:
     def hints(self) -> list[str]:
         """What it leaves open, which does not stand in the way."""
         return hints_about(KINDS[kind_of(self.item)], self.document)
+
+    @property
+    def remarks(self) -> QuerySet[Remark]:
+        """What was said and done about it so far."""
+        return remarks_on(self.item)
 
     @property
     def whys(self) -> list[Why]:

@@ -93,6 +93,16 @@ def test_reviewer_reads_why_it_was_changed(draft: str, contributor: Client, chec
         assert left_out not in shown
 
 
+def test_reviewer_reads_what_was_said_about_it(draft: str, contributor: Client, checker: Client) -> None:
+    submit(contributor, KIND, NEW)
+    checker.post(address(KIND, "send_back", NEW), {"reason": "The number is wrong."})
+    contributor.post(address(KIND, "comment", NEW), {"text": "It is <right> now."})
+    submit(contributor, KIND, NEW)
+    shown = sign_in("second", role="Reviewer").get(address(KIND, "publish", NEW)).content.decode()
+    assert "The number is wrong." in shown
+    assert "It is &lt;right&gt; now." in shown
+
+
 def test_contributor_cannot_take_a_reviewer_s_step_even_by_a_forged_post(
     draft: str, contributor: Client, checker: Client
 ) -> None:
