@@ -6,8 +6,12 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from config import heap
+
+NO_TABLES = "the database has not the tables of this release: run `manage.py migrate`, and then this again"
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -16,3 +20,7 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"whereabouts: {error}")
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+            raise
+        sys.exit(f"whereabouts: {NO_TABLES} ({error.__cause__.diag.message_primary})")

@@ -28,6 +28,7 @@ PATIENCE = 60  # seconds for a server to start, which after a crash includes rep
 ORPHANS_PATIENCE = 10  # seconds for the processes of a killed server to notice that it is gone
 
 FIRST_STATEMENTS = f"CREATE ROLE {READER} LOGIN;\nCREATE DATABASE {DATABASE} OWNER {OWNER};\n"
+NOTHING_TYPED = "log_min_messages=log"  # what is refused is told to whoever asked; here its text would outlive a redaction
 WHO_MAY_CONNECT = "local all all trust\nlocal replication all trust\n"  # and nobody from any network
 
 
@@ -132,7 +133,7 @@ class Cluster:
         place.make_private_directory(self.sockets, self._account)
         options = (
             f"-c listen_addresses='' -c unix_socket_directories={self.sockets} -c unix_socket_permissions=0700"
-            f" -c cluster_name={self.name} -c port=5432"
+            f" -c cluster_name={self.name} -c port=5432 -c {NOTHING_TYPED}"
         )
         self._control("start", f"--timeout={PATIENCE}", f"--log={self.log}", f"--options={options}")
 

@@ -273,3 +273,25 @@ def test_a_folder_prepared_by_somebody_else_is_refused(tmp_path: Path) -> None:
 def test_leaving_twice_is_harmless(running: Cluster) -> None:
     running.leave()
     assert not sharing.leave(running.home)
+
+
+def test_what_the_server_refuses_is_in_no_log(running: Cluster) -> None:
+    with connect(running) as connection:
+        connection.execute("CREATE TABLE said (name text CHECK (length(name) < 3))")
+        with pytest.raises(psycopg.errors.CheckViolation):
+            connection.execute("INSERT INTO said VALUES (%s)", ["Somebody at risk"])
+        with pytest.raises(psycopg.errors.InvalidTextRepresentation):
+            connection.execute("SELECT 'Somebody at risk'::int")
+        connection.execute("DROP TABLE said")
+    assert "at risk" not in running.log.read_text()
+
+
+def test_a_command_before_there_are_tables_says_how_to_make_them(cluster: Cluster, tmp_path: Path) -> None:
+    settings = os.environ | {"DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "manage.py", "load", "fixtures"]
+    ran = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(
+        "whereabouts: the database has not the tables of this release: run `manage.py migrate`"
+    )
+    assert len(ran.stderr.splitlines()) == 1

@@ -105,6 +105,13 @@ def as_typed(form: dict[str, str]) -> dict[str, str]:
     return {name: text.replace("\r", "") for name, text in form.items()}
 
 
+def test_what_another_site_sends_is_not_offered_to_be_sent_again() -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    answer = stranger.post(address("prisoner-release", "add"), TYPED_RELEASE)
+    assert answer.status_code == 403
+    assert TYPED_RELEASE["title"] not in answer.content.decode()
+
+
 def test_password_typed_into_an_ended_session_is_not_shown(editor: Client) -> None:
     editor.logout()
     answer = editor.post(reverse("admin:password_change"), {"old_password": "something secret"})
