@@ -9,7 +9,9 @@ file knows nothing of Django.
 
 import atexit
 import os
+import re
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +31,7 @@ ORPHANS_PATIENCE = 10  # seconds for the processes of a killed server to notice 
 
 FIRST_STATEMENTS = f"CREATE ROLE {READER} LOGIN;\nCREATE DATABASE {DATABASE} OWNER {OWNER};\n"
 NOTHING_TYPED = "log_min_messages=log"  # what is refused is told to whoever asked; here its text would outlive a redaction
+FATAL = re.compile(r"FATAL: (.*)")
 WHO_MAY_CONNECT = "local all all trust\nlocal replication all trust\n"  # and nobody from any network
 
 
@@ -77,7 +80,7 @@ class Cluster:
             return
         place.make_private_directory(self.home, place.choose_account(self.home))
         sharing.enter(self.home)
-        atexit.register(self.leave)
+        atexit.register(self.leave_at_the_end)
 
     def leave(self) -> None:
         """Stop the server, unless another process uses it."""
@@ -86,6 +89,13 @@ class Cluster:
                 self.stop()
             finally:
                 sharing.let_in(self.home)
+
+    def leave_at_the_end(self) -> None:
+        """What goes wrong now has nobody to catch it."""
+        try:
+            self.leave()
+        except EmbeddedDatabaseError as error:
+            sys.stderr.write(f"whereabouts: {error}\n")
 
     def answers(self) -> bool:
         """Whether a connection succeeds, or fails only for want of a free slot."""
@@ -125,7 +135,9 @@ class Cluster:
         shutil.rmtree(unfinished, ignore_errors=True)
         options = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin"]
         self._run("initdb", "-D", str(unfinished), f"--username={OWNER}", *options, "--set=timezone=UTC")
-        self._run("postgres", "--single", "-D", str(unfinished), "postgres", text_in=FIRST_STATEMENTS)
+        # Without exit_on_error it goes on with the next statement, and ends as if all were well.
+        single = ["--single", "-D", str(unfinished), "-c", "exit_on_error=on", "postgres"]
+        self._run("postgres", *single, text_in=FIRST_STATEMENTS)
         (unfinished / "pg_hba.conf").write_text(WHO_MAY_CONNECT)
         unfinished.rename(self.data)
 
@@ -143,12 +155,10 @@ class Cluster:
     def _run(self, program: str, *arguments: str, text_in: str = "") -> None:
         result = self._account.run([str(self._programs / program), *arguments], text_in)
         if result.returncode != 0:
-            reason = self._last_fatal_line() or result.stderr.strip().rpartition("\n")[2]
-            raise EmbeddedDatabaseError(f"{program} failed: {reason or 'no reason given'} (see {self.log})")
-
-    def _last_fatal_line(self) -> str:
-        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
-        return next((line.split("FATAL:")[1].strip() for line in reversed(lines) if "FATAL:" in line), "")
+            logged = self.log.read_text(errors="replace") if self.log.exists() else ""
+            reason = _fatal(logged) or _fatal(result.stderr) or result.stderr.strip().rpartition("\n")[2]
+            more = f" (see {self.log})" if logged else ""
+            raise EmbeddedDatabaseError(f"{program} failed: {reason or 'no reason given'}{more}")
 
     @cached_property
     def _account(self) -> Account:
@@ -191,6 +201,11 @@ class Cluster:
         """The processes of this server; none on systems without /proc, where PostgreSQL's own checks must do."""
         name = self.name.encode()
         return {pid for pid, title in _titles() if name in title and b"postgres" in title}
+
+
+def _fatal(said: str) -> str:
+    """What ended a program, in its own words; it may say more after that."""
+    return next((found.strip() for found in reversed(FATAL.findall(said))), "")
 
 
 def _titles() -> Iterator[tuple[int, bytes]]:

@@ -127,6 +127,14 @@ def can_run(programs: Path, account: Account) -> bool:
 
 def copy_programs(site: Path, copy: Path, account: Account) -> None:
     """Copy the programs, and the libraries that they look for beside them, to where the account owns them."""
+    try:
+        _copy_programs(site, copy, account)
+    except OSError as error:
+        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror  # of many files
+        raise EmbeddedDatabaseError(f"PostgreSQL cannot be copied to {copy}: {reason}") from error
+
+
+def _copy_programs(site: Path, copy: Path, account: Account) -> None:
     for older in copy.parent.glob("programs-*"):
         shutil.rmtree(older)
     unfinished = copy.with_name("programs-unfinished")

@@ -16,7 +16,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from full_disk import no_file_larger_than
 
+from config.embedded import cluster as cluster_file
 from config.embedded import place, sharing
 from config.embedded.cluster import DATABASE, OWNER, READER, Cluster
 from config.embedded.place import EmbeddedDatabaseError
@@ -171,6 +173,43 @@ def test_an_interrupted_making_starts_over(cluster: Cluster) -> None:
     (cluster.home / "data-unfinished" / "PG_VERSION").write_text("18")
     cluster.ensure_running()
     assert cluster.answers()
+
+
+def test_a_first_start_that_failed_halfway_starts_over(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(cluster_file, "FIRST_STATEMENTS", f"SELECT 1/0;\n{cluster_file.FIRST_STATEMENTS}")
+        with pytest.raises(EmbeddedDatabaseError, match="postgres failed: division by zero"):
+            cluster.ensure_running()
+    cluster.ensure_running()
+    assert ask(cluster, "SELECT 7") == "7"
+
+
+def test_a_disk_without_room_is_said_to_be_that(cluster: Cluster) -> None:
+    with no_file_larger_than(1_000_000), pytest.raises(EmbeddedDatabaseError, match="File too large"):
+        cluster.ensure_running()
+
+
+@AS_ROOT
+def test_programs_that_do_not_fit_on_the_disk_are_said_in_one_line(tmp_path: Path) -> None:
+    copy, account = tmp_path / "programs-18", place.Account(os.geteuid(), os.getegid())
+    with no_file_larger_than(100_000), pytest.raises(EmbeddedDatabaseError) as refused:
+        place.copy_programs(place.installed_in(), copy, account)
+    assert "File too large" in str(refused.value)
+    assert len(str(refused.value)) < 1000
+    assert not copy.exists()
+
+
+def test_a_server_that_cannot_be_stopped_at_the_end_is_said_in_one_line(
+    running: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(cluster: Cluster) -> None:
+        raise EmbeddedDatabaseError("pg_ctl failed: no room")
+
+    monkeypatch.setattr(Cluster, "leave", refuse)
+    running.leave_at_the_end()
+    assert capsys.readouterr().err == "whereabouts: pg_ctl failed: no room\n"
 
 
 @NEEDS_PROC
