@@ -39,6 +39,7 @@ PREPARING = 7_305_808_868_229_539  # an advisory lock; any fixed number of our o
 def serve(*, host: str, port: int, workers: int) -> None:
     """Prepare what is missing, say where to click, and serve until interrupted."""
     refuse_taken_port(host, port)
+    end_in_good_order()
     try:
         with one_at_a_time():
             prepare()
@@ -47,6 +48,13 @@ def serve(*, host: str, port: int, workers: int) -> None:
     connections.close_all()  # a worker is a fork of this process and must not share its connections
     say_where_to_click(f"http://{f'[{host}]' if ':' in host else host}:{port}")
     run_web_server(host, port, workers)
+
+
+def end_in_good_order() -> None:
+    """Let whoever ends this process, or closes its terminal, end the embedded database with it. `nohup` keeps its meaning."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -184,7 +192,7 @@ def how_to_sign_in() -> str:
 
 def run_web_server(host: str, port: int, workers: int) -> None:
     """Few threads a worker: the work is short and bound to the processor."""
-    Server(
+    server = Server(
         "config.serving:make_application",
         factory=True,
         address=host,
@@ -196,7 +204,15 @@ def run_web_server(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_access=False,
-    ).serve()
+    )
+    if not settings.PRODUCTION and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        server.on_startup(lambda: end_with_the_terminal(server))
+    server.serve()
+
+
+def end_with_the_terminal(server: Any) -> None:
+    """Granian makes its workers anew when a terminal is closed, and would go on without one, its port taken."""
+    signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
 
 
 def make_application() -> Any:

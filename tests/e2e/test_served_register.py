@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,7 +14,8 @@ from typing import Any
 
 import psycopg
 import pytest
-from served import Served, served
+from loaded import environment_of
+from served import ROOT, Served, free_port, served
 
 from config.bodies import GRACE
 from config.embedded.cluster import DATABASE, OWNER, READER, Cluster
@@ -261,3 +265,29 @@ def test_a_second_start_serves_what_the_first_published(register: Served) -> Non
         assert again.ask("/api/v1/records/?page_size=200") == before
         assert (again.data_dir / "admin-password").read_text() == password
         assert again.took < max(10, register.took)
+
+
+# How it ends
+
+NOT_UNDER_NOHUP = pytest.mark.skipif(
+    signal.getsignal(signal.SIGHUP) == signal.SIG_IGN, reason="nohup is told to go on"
+)
+
+
+@NOT_UNDER_NOHUP
+def test_it_ends_with_its_terminal(register: Served) -> None:
+    with served(register.data_dir) as again:
+        again.process.send_signal(signal.SIGHUP)
+        assert again.process.wait(30) == 0
+    assert not Cluster.below(register.data_dir).answers()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=NOT_UNDER_NOHUP)])
+def test_a_first_start_that_is_ended_leaves_no_database_running(tmp_path: Path, how: signal.Signals) -> None:
+    environment = environment_of(tmp_path) | {"PORT": str(free_port())}
+    command = [sys.executable, "manage.py", "serve"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"Preparing the database ...\n"
+        process.send_signal(how)
+        assert process.wait(30) == 128 + how
+    assert not Cluster.below(tmp_path).answers()
