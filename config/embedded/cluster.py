@@ -170,7 +170,7 @@ class Cluster:
 
     def _postmaster_pid(self) -> int | None:
         try:
-            return int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            return int((self.data / "postmaster.pid").read_bytes().split(b"\n", 1)[0])
         except (FileNotFoundError, ValueError):
             return None
 

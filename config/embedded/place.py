@@ -46,6 +46,7 @@ class Account:
             input=text_in,
             capture_output=True,
             text=True,
+            errors="replace",  # of paths that it repeats, which are in no encoding
             check=False,
             cwd="/",
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},

@@ -1,7 +1,10 @@
 """The documentation: the OpenAPI document and Swagger UI, from this host alone, under a strict policy."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -24,6 +27,27 @@ def test_the_schema_says_the_same_as_json():
     answer = get(f"{SCHEMA}?format=json")
     assert answer["Content-Type"] == "application/vnd.oai.openapi+json"
     assert json.loads(answer.content) == yaml.load(get(SCHEMA).content, Loader=yaml.CSafeLoader)
+
+
+AS_JSON = """
+import django
+django.setup()
+from django.test import Client
+print(Client(headers={"host": "localhost"}).get("/api/schema/?format=json").status_code)
+"""
+
+
+def test_the_schema_is_json_on_a_system_of_another_encoding():
+    ascii_alone = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment = os.environ | ascii_alone | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    said = subprocess.run(
+        [sys.executable, "-c", AS_JSON],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert said.stdout == b"200\n", said.stderr[-500:]
 
 
 @pytest.mark.parametrize(

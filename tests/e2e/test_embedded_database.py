@@ -231,6 +231,17 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
     assert place.choose_socket_directory(home).parent == Path("/tmp")
 
 
+@NEEDS_PROC
+def test_a_path_in_another_encoding_is_as_good_as_any(open_folder: Path) -> None:
+    folder = open_folder / os.fsdecode(b"B\xfccher")
+    folder.mkdir(mode=0o755)
+    cluster = Cluster.below(folder)
+    cluster.ensure_running()
+    assert ask(cluster, "SELECT 7") == "7"
+    cluster.leave()
+    assert not cluster.answers()
+
+
 @AS_ROOT
 def test_a_folder_closed_to_others_moves_the_cluster(tmp_path: Path) -> None:
     assert place.choose_home(tmp_path).parent == place.SYSTEM_STATE

@@ -26,7 +26,7 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _as_json() -> bytes:
-    return orjson.dumps(yaml.load(SCHEMA_FILE.read_text(), yaml.CSafeLoader))
+    return orjson.dumps(yaml.load(SCHEMA_FILE.read_bytes(), yaml.CSafeLoader))
 
 
 class DocumentationView(SpectacularSwaggerSplitView):
